@@ -1,0 +1,328 @@
+"""The ports of a visit: one Protocol per volatile thing, at most ten.
+
+Adapters live in scan, store, sync and paper; fakes in tests/support pass the same contract tests.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from dossier.events import Event, Recorded
+from dossier.lifecycle import State
+from dossier.moments import Moment
+from dossier.provenance import Actor
+from dossier.wire import DossierDocument, HubEvent, SignedReceipt
+
+Corner = tuple[float, float]
+Corners = tuple[Corner, Corner, Corner, Corner]
+"""Top-left, top-right, bottom-right, bottom-left in pixels of the frame."""
+
+
+class KioskError(Exception):
+    """Base of every failure a port reports; `str()` is a plain Vietnamese sentence."""
+
+
+class Clock(Protocol):
+    """Reads the three clocks."""
+
+    def now(self) -> Moment: ...
+
+
+# --- eyes -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture: 8-bit BGR rows without padding, `number` counts up per source."""
+
+    pixels: memoryview = field(repr=False)
+    width: int
+    height: int
+    number: int
+
+
+class SourceLost(KioskError):
+    """The camera (or file, or stream) gave no picture; `str()` says what happened in words."""
+
+
+class PageSource(Protocol):
+    """A camera index, video file, MJPEG URL or picture folder behind one door.
+
+    `frame()` returns the newest picture, or None when none is new since the last call; it never
+    blocks. It raises SourceLost when the device is gone; `start()` may be called again to retry.
+    """
+
+    def start(self) -> None: ...
+    def frame(self) -> Frame | None: ...
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A decoded bar or QR code; `text` is NFC, `format` is zxing's name (`QRCode`, `Code128`)."""
+
+    format: str
+    text: str
+    corners: Corners | None = None
+
+
+class CodeReader(Protocol):
+    """Reads codes in a frame. `thorough` spends more time (still photo or every Nth frame)."""
+
+    def read(self, frame: Frame, *, thorough: bool = False) -> tuple[Code, ...]: ...
+
+
+class Verdict(StrEnum):
+    """What is wrong with a page picture, most urgent first; GOOD means shoot."""
+
+    NO_PAGE = "no_page"
+    TOO_DARK = "too_dark"
+    CUT_CORNER = "cut_corner"
+    TOO_SMALL = "too_small"
+    BLURRED = "blurred"
+    GLARE = "glare"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Where the page is in a frame and whether it may be shot."""
+
+    corners: Corners | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A straightened, light-flattened page as JPEG, with its verdict at capture."""
+
+    jpeg: bytes = field(repr=False)
+    width: int
+    height: int
+    verdict: Verdict
+
+
+class PageReader(Protocol):
+    """Finds, straightens and binds pages.
+
+    `bind` makes one PDF of JPEG pages in order. `scan` with `corners=None` finds them itself and
+    falls back to the whole frame.
+    """
+
+    def find(self, frame: Frame) -> PageView: ...
+    def scan(self, frame: Frame, corners: Corners | None = None) -> ScannedPage: ...
+    def bind(self, pages: Sequence[bytes], title: str) -> bytes: ...
+
+
+# --- memory -----------------------------------------------------------------------------------
+
+
+class StoreFailed(KioskError):
+    """Something could not be made durable (disk full, read-only, I/O error); nothing was lost."""
+
+
+class AlreadyRunning(KioskError):
+    """Another kiosk holds this data directory."""
+
+
+class ClockWentBack(KioskError):
+    """The wall clock stands before the last recorded event."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """A visit that has neither ended nor been sealed away."""
+
+    id: str
+    procedure: str
+    last: datetime
+    parked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What the seal puts in the outbox: the exact document bytes and the ciphertext names."""
+
+    id: str
+    receipt_number: str
+    lookup_code: str
+    digest: str
+    document: bytes = field(repr=False)
+    sealed_at: Moment
+
+
+class Journal(Protocol):
+    """Durable, hash-chained events. Every call has been fsynced when it returns.
+
+    All raise StoreFailed when the event could not be made durable.
+    """
+
+    def append(self, visit: str, event: Event, moment: Moment, actor: Actor) -> Recorded: ...
+    def seal(
+        self, visit: str, event: Event, moment: Moment, actor: Actor, outgoing: Outgoing
+    ) -> Recorded:
+        """Append the event and the outbox row in one transaction."""
+        ...
+
+    def events(self, visit: str) -> tuple[Recorded, ...]: ...
+    def open_visits(self) -> tuple[OpenVisit, ...]: ...
+    def next_serial(self) -> int:
+        """The next receipt serial of this kiosk: durable, never given twice, gaps allowed."""
+        ...
+
+
+class BlobStore(Protocol):
+    """Files kept encrypted at rest, named by the SHA-256 of their plain bytes.
+
+    `put` returns the hash only after file and folder are fsynced. `get` raises StoreFailed when the
+    blob is gone or does not match its hash. Age ciphertexts go in as they are (`sealed=True`), so
+    disk, wire and stick carry the same bytes.
+    """
+
+    def put(self, content: bytes, *, sealed: bool = False) -> str: ...
+    def get(self, sha256: str) -> bytes: ...
+    def remove(self, sha256: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A dossier in the outbox as the screen and the delivery loop see it."""
+
+    id: str
+    receipt_number: str
+    lookup_code: str
+    digest: str
+    state: State
+    reason: str
+    sealed_at: datetime
+    procedure: str
+    applicant: str
+    objects: int
+    objects_done: int
+    bytes_total: int
+    bytes_sent: int
+    attempts: int
+    next_try: datetime | None
+    official_code: str | None
+    due: datetime | None
+
+
+class Outbox(Protocol):
+    """The durable queue of sealed dossiers; only sync moves it, only a receipt completes a row."""
+
+    def pending(self) -> tuple[Delivery, ...]:
+        """Undelivered dossiers, oldest first."""
+        ...
+
+    def deliveries(self, limit: int = 200) -> tuple[Delivery, ...]:
+        """The newest `limit` dossiers in any state, newest first."""
+        ...
+
+    def delivery(self, dossier: str) -> Delivery | None: ...
+    def by_receipt(self, receipt_number: str) -> Delivery | None: ...
+    def document(self, dossier: str) -> bytes: ...
+    def moves(self, dossier: str) -> tuple[tuple[State, datetime], ...]:
+        """Every state the dossier went through, in order, with its wall time."""
+        ...
+
+    def move(self, dossier: str, state: State, reason: str, moment: Moment) -> None: ...
+    def progress(
+        self, dossier: str, sealed_object: str, offset: int, upload: str | None
+    ) -> None: ...
+    def uploads(self, dossier: str) -> Mapping[str, tuple[int, str | None]]:
+        """Known offset and upload address per object id."""
+        ...
+
+    def postpone(self, dossier: str, until: datetime, reason: str) -> None: ...
+    def acknowledge(
+        self, dossier: str, receipt: SignedReceipt, official_code: str, moment: Moment
+    ) -> None: ...
+    def receipt(self, dossier: str) -> SignedReceipt | None: ...
+    def cursor(self) -> int: ...
+    def apply(self, events: Sequence[HubEvent], cursor: int) -> None:
+        """Store hub events and the new cursor in one transaction; official fields: the hub wins."""
+        ...
+
+    def hub_events(self, dossier: str) -> tuple[HubEvent, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the counter is: its names, numbers and hotline, as shown and printed."""
+
+    kiosk: str
+    counter: str
+    commune: str
+    province: str
+    agency: str
+    hotline: str
+    province_code: str = ""
+    commune_code: str = ""
+
+
+# --- keys, line, paper ------------------------------------------------------------------------
+
+
+class Keys(Protocol):
+    """The device's identity and the hub's public keys; private keys never leave the adapter."""
+
+    @property
+    def enrolled(self) -> bool: ...
+    @property
+    def device(self) -> str: ...
+    def sign(self, message: bytes) -> bytes:
+        """Ed25519 signature (64 bytes) by the device key."""
+        ...
+
+    def seal_for_hub(self, content: bytes) -> bytes:
+        """Age ciphertext only the hub can open. Raises KioskError when not enrolled."""
+        ...
+
+    def receipt_is_genuine(self, receipt: SignedReceipt) -> bool: ...
+
+
+class Line(StrEnum):
+    """The honest connection strip."""
+
+    UNKNOWN = "unknown"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatus:
+    """State of the line, in words when something is wrong, and how much still waits."""
+
+    line: Line
+    words: str
+    waiting: int
+
+
+class Transport(Protocol):
+    """The delivery loop as the screen sees it: nudged, never awaited."""
+
+    def nudge(self) -> None: ...
+    def status(self) -> LineStatus: ...
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` (from the loop's thread) after every change of status or delivery."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSlip:
+    """Where a slip went: bytes, and the printer's name or the saved file."""
+
+    pdf: bytes = field(repr=False)
+    where: str
+
+
+class PrinterFailed(KioskError):
+    """No slip came out; the number on the screen stays valid."""
+
+
+class Printer(Protocol):
+    """Prints the intake slip of a sealed dossier, deterministic for the same document."""
+
+    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip: ...
