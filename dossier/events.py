@@ -112,6 +112,14 @@ class DocumentDeferred:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingAccepted:
+    """The citizen saw these missing items and chose to file and bring them later."""
+
+    kind: ClassVar[str] = "missing_accepted"
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """The declaration was agreed to and signed; the ink is stored as a blob (SVG path)."""
 
@@ -199,6 +207,7 @@ Event: TypeAlias = (
     | PageRemoved
     | DocumentFinished
     | DocumentDeferred
+    | MissingAccepted
     | Signed
     | Moved
     | OfficerCalled
@@ -243,6 +252,8 @@ def from_json(data: Mapping[str, Any]) -> Event:
         body["source"] = Source(body["source"])
     if "value" in body:
         body["value"] = freeze(body["value"])
+    if "missing" in body:
+        body["missing"] = tuple(body["missing"])
     try:
         return kind(**body)
     except TypeError as problem:

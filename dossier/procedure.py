@@ -230,6 +230,10 @@ class Procedure(_Model):
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
 
+    def __hash__(self) -> int:
+        """One pack version is one value."""
+        return hash((self.slug, self.version))
+
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises KeyError when the pack has none."""
         return self._by_id[question_id]

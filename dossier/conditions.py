@@ -1,0 +1,201 @@
+"""CEL conditions over the answers of a filing: names, compilation, evaluation.
+
+Names an expression may use (all always present, typed, checked when a pack is loaded):
+
+- a question's id: string, int (number) or bool (yes_no); unanswered means "", 0 or false;
+- for dates also `<id>_days` and `<id>_years`: whole days/years between the date and today (0 when
+  unanswered; negative days lie in the future);
+- for addresses `<id>_country`, `<id>_province`, `<id>_commune`; for rows `<id>_count`;
+- derived facts by their id, and `today` (ISO date of reception).
+
+CEL: https://github.com/google/cel-spec, evaluated by cel-expr-python.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from cel_expr_python import cel
+
+from dossier.partial_dates import PartialDate
+from dossier.procedure import Kind, Procedure, Question
+from dossier.values import Value
+
+Fact = str | int | bool
+Facts = Mapping[str, Fact]
+
+_BLANK: dict[str, Fact] = {"STRING": "", "INT": 0, "BOOL": False}
+
+
+class ConditionError(ValueError):
+    """An expression does not compile: unknown name, wrong type or syntax. `place` says where."""
+
+    def __init__(self, place: str, expression: str, reason: str) -> None:
+        super().__init__(f"{place}: `{expression}`: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class Conditions:
+    """The compiled conditions of one procedure."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        """Compile nothing yet but the derived facts, in order: each may use those before it."""
+        self._procedure = procedure
+        self._env: cel.Env | None = None
+        self._types: dict[str, cel.Type] = {"today": cel.Type.STRING}
+        for question in procedure.questions:
+            self._types.update(_names(question))
+        self._compiled: dict[tuple[str, str | None], cel.Expression] = {}
+        self._derived: list[tuple[str, cel.Expression]] = []
+        for fact in procedure.derived:
+            expression = self._compile(f"derived.{fact.id}", fact.cel)
+            self._derived.append((fact.id, expression))
+            self._types[fact.id] = expression.return_type()
+        self._env = cel.NewEnv(variables=self._types)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name an expression may use."""
+        return frozenset(self._types)
+
+    def check(self) -> Iterator[ConditionError]:
+        """Yield every condition or fee amount of the pack that does not compile to its type."""
+        for place, expression in self._procedure.conditions():
+            yield from self._problem(place, expression, "BOOL", {})
+        for fee in self._procedure.fees:
+            yield from self._problem(
+                f"fees.{fee.id}.amount", fee.amount, "INT", self._row_types(fee.each)
+            )
+
+    def facts(self, answers: Mapping[str, Value], today: date) -> dict[str, Fact]:
+        """Facts known from the answers of visible questions, in question order."""
+        known = self.blank(today)
+        for question in self._procedure.questions:
+            if question.id in answers and self.holds(question.when, known):
+                known.update(_facts_of(question, answers[question.id], today))
+                self._derive(known)
+        return known
+
+    def blank(self, today: date) -> dict[str, Fact]:
+        """The facts of an empty filing received on `today`."""
+        known = {name: _BLANK[kind.name()] for name, kind in self._types.items()}
+        known["today"] = today.isoformat()
+        self._derive(known)
+        return known
+
+    def holds(self, expression: str, facts: Facts) -> bool:
+        """Whether a condition is true."""
+        if expression == "true":
+            return True
+        return bool(self._expression(expression).eval(data=dict(facts)).value() is True)
+
+    def amount(
+        self,
+        expression: str,
+        facts: Facts,
+        each: str | None = None,
+        row: Mapping[str, Value] = MappingProxyType({}),
+    ) -> int:
+        """The whole number of đồng an amount expression gives, for one `row` of question `each`."""
+        given = dict(facts)
+        for name, kind in self._row_types(each).items():
+            given[name] = _BLANK[kind.name()]
+            value = row.get(name)
+            if isinstance(value, str | int):
+                given[name] = value
+        return int(self._expression(expression, each).eval(data=given).value())
+
+    def _derive(self, known: dict[str, Fact]) -> None:
+        for name, expression in self._derived:
+            known[name] = expression.eval(data=known).value()
+
+    def _expression(self, expression: str, each: str | None = None) -> cel.Expression:
+        key = (expression, each)
+        if key not in self._compiled:
+            self._compiled[key] = self._compile("condition", expression, self._row_types(each))
+        return self._compiled[key]
+
+    def _compile(
+        self, place: str, expression: str, more: Mapping[str, cel.Type] | None = None
+    ) -> cel.Expression:
+        env = (None if more else self._env) or cel.NewEnv(variables={**self._types, **(more or {})})
+        try:
+            return env.compile(expression)
+        except RuntimeError as problem:
+            raise ConditionError(place, expression, _reason(str(problem))) from None
+
+    def _problem(
+        self, place: str, expression: str, wanted: str, more: Mapping[str, cel.Type]
+    ) -> Iterator[ConditionError]:
+        try:
+            found = self._compile(place, expression, more).return_type().name()
+        except ConditionError as problem:
+            yield problem
+            return
+        if found != wanted:
+            yield ConditionError(place, expression, f"gives {found}, {wanted} is needed")
+
+    def _row_types(self, each: str | None) -> dict[str, cel.Type]:
+        if each is None:
+            return {}
+        rows = (q for q in self._procedure.questions if q.id == each)
+        return {name: kind for q in rows for row in q.rows for name, kind in _names(row).items()}
+
+
+@lru_cache(maxsize=256)
+def of(procedure: Procedure) -> Conditions:
+    """The conditions of a procedure, compiled once."""
+    return Conditions(procedure)
+
+
+def _names(question: Question) -> dict[str, cel.Type]:
+    text, whole = cel.Type.STRING, cel.Type.INT
+    match question.kind:
+        case Kind.NUMBER:
+            return {question.id: whole}
+        case Kind.YES_NO:
+            return {question.id: cel.Type.BOOL}
+        case Kind.DATE | Kind.PARTIAL_DATE:
+            return {
+                question.id: text,
+                f"{question.id}_days": whole,
+                f"{question.id}_years": whole,
+            }
+        case Kind.ADDRESS:
+            parts = ("country", "province", "commune")
+            return {question.id: text, **{f"{question.id}_{part}": text for part in parts}}
+        case Kind.ROWS:
+            return {f"{question.id}_count": whole}
+        case _:
+            return {question.id: text}
+
+
+def _facts_of(question: Question, value: Value, today: date) -> dict[str, Fact]:
+    match value:
+        case Mapping():
+            parts = {key: str(value.get(key, "")) for key in ("country", "province", "commune")}
+            words = str(value.get("text") or value.get("detail") or parts["commune"])
+            return {
+                question.id: words,
+                **{f"{question.id}_{key}": part for key, part in parts.items()},
+            }
+        case tuple():
+            return {f"{question.id}_count": len(value)}
+        case str() if question.kind in {Kind.DATE, Kind.PARTIAL_DATE} and value:
+            when = PartialDate.from_iso(value)
+            return {
+                question.id: value,
+                f"{question.id}_days": when.days_before(today),
+                f"{question.id}_years": when.years_before(today),
+            }
+        case _:
+            return {question.id: value}
+
+
+def _reason(message: str) -> str:
+    """The first line of a CEL error without its position: `undeclared reference to 'x'`."""
+    first = message.splitlines()[0]
+    return re.sub(r"^INVALID_ARGUMENT: ERROR: <input>:\d+:\d+: | \(in container ''\)", "", first)

@@ -1,0 +1,223 @@
+"""From the text of a pack to a checked `Procedure`; errors name file, line and what to mend.
+
+A pack is `procedure.yaml`, one `texts.<language>.yaml` per language and `cases/*.yaml`; packs share
+`blocks` (groups of questions such as a person). No disk here: files come in as text.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from dossier import conditions
+from dossier.blocks import BlockError, expand
+from dossier.procedure import Kind, Procedure, Question
+
+Lines = dict[tuple[str | int, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a pack, for its author."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """`file:line: message`, clickable in editors."""
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class PackRefused(ValueError):
+    """The pack cannot be used; `findings` lists every fault found."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed YAML file and the line of every place in it."""
+
+    data: Any
+    lines: Lines = field(repr=False)
+
+
+def load(files: Mapping[str, str], blocks: Mapping[str, str]) -> Procedure:
+    """Build and check the procedure of one pack. Raises PackRefused with every fault."""
+    main = _parse("procedure.yaml", files.get("procedure.yaml", ""))
+    texts = {
+        name.split(".")[1]: _parse(name, text)
+        for name, text in files.items()
+        if name.startswith("texts.")
+    }
+    shared = {name: _parse(f"blocks/{name}", text).data for name, text in blocks.items()}
+    try:
+        data, words, origins = expand(
+            main.data, {language: text.data for language, text in texts.items()}, shared
+        )
+    except BlockError as problem:
+        line = main.lines.get(("questions", problem.position), 1)
+        raise PackRefused((Finding("procedure.yaml", line, str(problem)),)) from problem
+    try:
+        procedure = Procedure.model_validate({**data, "texts": words})
+    except ValidationError as problem:
+        raise PackRefused(tuple(_invalid(problem, origins, main, texts))) from problem
+    findings = tuple(_check(procedure, main, texts))
+    if findings:
+        raise PackRefused(findings)
+    return procedure
+
+
+def cases(files: Mapping[str, str]) -> dict[str, Any]:
+    """The golden cases of a pack by file name. Raises PackRefused for YAML that does not parse."""
+    return {
+        name: _parse(name, text).data
+        for name, text in sorted(files.items())
+        if name.startswith("cases/")
+    }
+
+
+def _parse(name: str, text: str) -> Document:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
+        raise PackRefused((Finding(name, line, f"not YAML: {problem.problem}"),)) from problem
+    if node is None or not isinstance(data, dict):
+        raise PackRefused((Finding(name, 1, "the file is empty or not a mapping"),))
+    return Document(data, dict(_lines(node, ())))
+
+
+def _lines(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[Any, int]]:
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _lines(value, (*path, str(key.value)))
+            yield (*path, str(key.value)), key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _lines(item, (*path, index))
+
+
+def _invalid(
+    problem: ValidationError, origins: list[int], main: Document, texts: dict[str, Document]
+) -> Iterator[Finding]:
+    for error in problem.errors(include_url=False, include_context=False):
+        place = tuple(error["loc"])
+        words = f"{'.'.join(str(part) for part in place)}: {error['msg']}"
+        if place[:1] == ("texts",) and len(place) > 1:
+            language = str(place[1])
+            known = texts.get(language)
+            yield Finding(
+                f"texts.{language}.yaml", _nearest(known.lines, place[2:]) if known else 1, words
+            )
+        else:
+            if len(place) > 1 and place[0] == "questions" and isinstance(place[1], int):
+                place = (place[0], origins[place[1]], *place[2:])
+            yield Finding("procedure.yaml", _nearest(main.lines, place), words)
+
+
+def _nearest(lines: Lines, place: tuple[str | int, ...]) -> int:
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
+
+
+def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> Iterator[Finding]:
+    try:
+        rules = conditions.of(procedure)
+        faults = list(rules.check())
+    except conditions.ConditionError as problem:
+        faults = [problem]
+    for fault in faults:
+        yield Finding("procedure.yaml", _line_of(main, fault.place), str(fault))
+    yield from _structure(procedure, main)
+    for language, document in texts.items():
+        yield from _texts(procedure, language, document)
+
+
+def _line_of(main: Document, place: str) -> int:
+    """The line of `questions.child_born.when`: items of lists are found by their id."""
+    group, _, rest = place.partition(".")
+    name = rest.split(".")[0]
+    items = main.data.get(group) or []
+    for index, item in enumerate(items):
+        if isinstance(item, dict) and name in {
+            item.get("id"),
+            item.get("office"),
+            item.get("rule"),
+        }:
+            return _nearest(main.lines, (group, index, place.rsplit(".", 1)[-1]))
+        if isinstance(item, dict) and "as" in item and name.startswith(f"{item['as']}_"):
+            return main.lines.get((group, index), 1)
+    return 1
+
+
+def _structure(procedure: Procedure, main: Document) -> Iterator[Finding]:
+    sections = {section.id for section in procedure.sections}
+    seen: set[str] = set()
+    for question in procedure.questions:
+        line = _line_of(main, f"questions.{question.id}.section")
+        if question.id in seen:
+            yield Finding("procedure.yaml", line, f"question `{question.id}` stands twice")
+        seen.add(question.id)
+        if question.section not in sections:
+            yield Finding("procedure.yaml", line, f"unknown section `{question.section}`")
+        if (question.kind is Kind.CHOICE) != bool(question.choices):
+            yield Finding("procedure.yaml", line, f"`{question.id}`: choices belong to kind choice")
+        for prefill in question.prefill:
+            source, _, name = prefill.take.partition(":")
+            if source == "answer" and name not in seen:
+                yield Finding(
+                    "procedure.yaml", line, f"`{question.id}` takes `{name}`, not asked before it"
+                )
+    wanted = {*procedure.applicant.values(), *filter(None, [procedure.who_files])}
+    wanted |= {fee.each for fee in procedure.fees if fee.each}
+    for name in sorted(wanted - seen):
+        yield Finding("procedure.yaml", 1, f"unknown question `{name}`")
+
+
+def _texts(procedure: Procedure, language: str, document: Document) -> Iterator[Finding]:
+    name = f"texts.{language}.yaml"
+    words = procedure.texts[language]
+    groups = {
+        "sections": ({s.id for s in procedure.sections}, set(words.sections)),
+        "questions": ({q.id for q in _all(procedure)}, set(words.questions)),
+        "documents": ({d.id for d in procedure.documents}, set(words.documents)),
+        "not_asked": ({d.id for d in procedure.not_asked}, set(words.not_asked)),
+        "fees": ({f.id for f in procedure.fees}, set(words.fees)),
+        "offices": ({r.office for r in procedure.routes}, set(words.offices)),
+    }
+    for group, (needed, given) in groups.items():
+        line = document.lines.get((group,), 1)
+        for item in sorted(needed - given):
+            yield Finding(name, line, f"{group}: no text for `{item}`")
+        for item in sorted(given - needed):
+            here = document.lines.get((group, item), line)
+            yield Finding(name, here, f"{group}: text for unknown `{item}`")
+    for question in _all(procedure):
+        if question.id in words.questions:
+            yield from _question_texts(name, question, procedure, language, document)
+
+
+def _question_texts(
+    file: str, question: Question, procedure: Procedure, language: str, document: Document
+) -> Iterator[Finding]:
+    words = procedure.texts[language].questions[question.id]
+    line = document.lines.get(("questions", question.id), 1)
+    for choice in sorted(set(question.choices) ^ set(words.choices)):
+        yield Finding(file, line, f"`{question.id}`: choice `{choice}` and its text do not match")
+    for check in sorted({check.id for check in question.checks} ^ set(words.checks)):
+        yield Finding(file, line, f"`{question.id}`: check `{check}` and its text do not match")
+
+
+def _all(procedure: Procedure) -> Iterator[Question]:
+    for question in procedure.questions:
+        yield question
+        yield from question.rows

@@ -1,0 +1,89 @@
+"""Proposals: what the card or earlier answers suggest. Offered, never committed silently."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dossier import conditions
+from dossier.answering import HOME, is_blank
+from dossier.filing import Filing
+from dossier.identity import Identity
+from dossier.places import Units
+from dossier.procedure import Kind, Question
+from dossier.provenance import Proposal, Source
+from dossier.values import Value
+
+
+def propose(filing: Filing, units: Units | None = None) -> Mapping[str, Proposal]:
+    """The proposal per visible, unanswered question that has one.
+
+    With `units`, an old three-level address that maps to exactly one commune is proposed as it.
+    """
+    rules, facts = conditions.of(filing.procedure), filing.facts
+    found: dict[str, Proposal] = {}
+    for question in filing.unanswered:
+        for prefill in question.prefill:
+            if rules.holds(prefill.when, facts):
+                proposal = _proposal(filing, question, prefill.take, units)
+                if proposal is not None:
+                    found[question.id] = proposal
+                    break
+    return MappingProxyType(found)
+
+
+def _proposal(
+    filing: Filing, question: Question, take: str, units: Units | None
+) -> Proposal | None:
+    source, _, name = take.partition(":")
+    if source == "default":
+        return Proposal(question.id, _default(question, name), Source.DEFAULT)
+    if source == "answer":
+        answer = filing.answers.get(name)
+        if answer is None or is_blank(answer.value):
+            return None
+        return Proposal(question.id, answer.value, answer.source)
+    if filing.identity is None:
+        return None
+    value = _from_card(filing.identity, take.removeprefix("identity."), question, units)
+    return None if is_blank(value) else Proposal(question.id, value, Source.CARD_QR)
+
+
+def _default(question: Question, text: str) -> Value:
+    match question.kind:
+        case Kind.NUMBER:
+            return int(text)
+        case Kind.YES_NO:
+            return text == "true"
+        case _:
+            return text
+
+
+def _from_card(identity: Identity, name: str, question: Question, units: Units | None) -> Value:
+    match name:
+        case "born":
+            return identity.born.iso if identity.born else ""
+        case "issued":
+            return identity.issued.isoformat() if identity.issued else ""
+        case "residence" if question.kind is Kind.ADDRESS:
+            return address_from_card(identity.residence, units)
+        case _:
+            return str(getattr(identity, name, "") or "")
+
+
+def address_from_card(text: str, units: Units | None) -> Value:
+    """An address value from the line printed on a card, mapped to today's units when certain."""
+    blank = MappingProxyType(
+        {"country": HOME, "province": "", "commune": "", "detail": "", "text": text}
+    )
+    matches = units.match_old_address(text) if units and text else ()
+    if len(matches) != 1:
+        return blank if text else ""
+    match = matches[0]
+    return MappingProxyType(
+        {
+            "country": HOME,
+            "province": match.province,
+            "commune": match.commune,
+            "detail": match.detail,
+            "text": text,
+        }
+    )

@@ -1,0 +1,52 @@
+"""Beginning, parking, resuming and ending visits."""
+
+from dossier import events as happened
+from dossier.procedure import Procedure
+from kiosk.journey.desk import Desk
+from kiosk.journey.ports import Journal, OpenVisit
+from kiosk.journey.visit import Visit
+
+
+class Beginning:
+    """How a visit starts, is put away and is taken up again."""
+
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self._desk = desk
+        self._journal = journal
+
+    def offered(self, text: str = "") -> tuple[Procedure, ...]:
+        """The procedures in force today that match the citizen's words, best first."""
+        today = self._desk.clock.now().wall.date()
+        return self._desk.catalogue.search(text, today)
+
+    def start(self, slug: str) -> Visit:
+        """Begin a visit for a procedure."""
+        return self._desk.begin(slug)
+
+    def interrupted(self) -> OpenVisit | None:
+        """The visit a power cut or crash interrupted, if any: neither ended nor parked."""
+        return next((visit for visit in self._journal.open_visits() if not visit.parked), None)
+
+    def parked(self) -> tuple[OpenVisit, ...]:
+        """Visits put away to be resumed."""
+        return tuple(visit for visit in self._journal.open_visits() if visit.parked)
+
+    def resume(self, visit_id: str) -> Visit:
+        """Take up a visit where it stood."""
+        return self._desk.resume(visit_id)
+
+    def park(self, reason: str) -> str:
+        """Put the visit away, encrypted, and clear the desk. Returns its id."""
+        visit = self._desk.record(happened.Parked(reason))
+        self._desk.leave()
+        return visit.id
+
+    def end(self, outcome: str) -> None:
+        """End the visit and clear the desk."""
+        self._desk.record(happened.VisitEnded(outcome))
+        self._desk.leave()
+
+    def call_officer(self, step: str) -> None:
+        """Record that the citizen asked for an officer."""
+        if self._desk.busy:
+            self._desk.record(happened.OfficerCalled(step))
