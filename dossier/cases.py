@@ -1,7 +1,7 @@
 """Golden cases of a pack: answers in, required papers, fee, route, due date and gaps out.
 
-A case file: `received` (ISO date and time), `answers` (question: value), optional `pages` (documents
-already captured) and `expect` with any of `submit`, `show`, `not_asked`, `missing` (ids in order),
+A case file: `received` (ISO date and time), `answers` (question: value), optional `pages`
+(documents already captured) and `expect` with any of `submit`, `show`, `not_asked`, `missing` (ids in order),
 `fee` (total đồng), `due` (ISO date), `route` (office), `hidden` (questions that must not be asked),
 `refused` (question: check or kind error, as a substring of its sentence) and `warned` (the same).
 """
@@ -15,13 +15,13 @@ from dossier.answering import Judgement, judge
 from dossier.documents import not_asked, required
 from dossier.filing import Filing, Page
 from dossier.procedure import Give, Procedure
-from dossier.routing import deadline, route
 from dossier.provenance import CITIZEN, Answer, Source
+from dossier.routing import deadline, route
 from dossier.values import freeze
 from dossier.workdays import WorkCalendar, due
 
 EXPECTATIONS = frozenset(
-    "submit show not_asked missing fee due route hidden refused warned".split()
+    ["submit", "show", "not_asked", "missing", "fee", "due", "route", "hidden", "refused", "warned"]
 )
 
 

@@ -49,6 +49,9 @@ class Catalogue:
         return tuple(p for _, p in sorted(found, key=lambda item: (-item[0], item[1].slug)))
 
 
+_WHOLE, _PART, _TELLING = 1.0, 0.4, 3
+
+
 def _rank(procedure: Procedure, words: list[str]) -> float:
     """Share of the query's words found, names weighing more than keywords; a code match wins."""
     if not words:
@@ -66,7 +69,8 @@ def _rank(procedure: Procedure, words: list[str]) -> float:
         there = fold(field)
         tokens = set(there.split())
         score += weight * sum(
-            1.0 if word in tokens else 0.4 * (len(word) > 2 and word in there) for word in words
+            _WHOLE if word in tokens else _PART * (len(word) >= _TELLING and word in there)
+            for word in words
         )
         if " ".join(words) in there:
             score += weight * len(words)

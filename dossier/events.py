@@ -25,7 +25,7 @@ class VisitStarted:
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
-    """An ID card was read; `payload` is the text of its code, kept only inside the encrypted store."""
+    """An ID card was read; `payload` is its code's text, kept only in the encrypted store."""
 
     kind: ClassVar[str] = "identity_read"
     payload: str

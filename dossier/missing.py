@@ -31,7 +31,9 @@ def of(filing: Filing) -> tuple[Missing, ...]:
     """Every gap of the filing, answers first, in pack order."""
     words = filing.procedure.words
     answers = tuple(
-        Missing(What.ANSWER, question.id, words.questions[question.id].ask, "", "", False)
+        Missing(
+            What.ANSWER, question.id, words.questions[question.id].ask, "", "", deferrable=False
+        )
         for question in filing.unanswered
         if filing.holds(question.required)
     )

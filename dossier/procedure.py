@@ -119,7 +119,7 @@ class NotAsked(_Model):
 
 
 class Fee(_Model):
-    """One fee line; `amount` is CEL in đồng. With `each`, it is summed over the rows of a question."""
+    """One fee line; `amount` is CEL in đồng. `each` sums it over the rows of a question."""
 
     id: Name
     when: Condition = "true"

@@ -1,4 +1,4 @@
-"""Sealing: from a filing to the immutable document that disk, wire and stick carry byte for byte."""
+"""Sealing: from a filing to the immutable document that disk, wire and stick carry unchanged."""
 
 import hashlib
 from dataclasses import dataclass

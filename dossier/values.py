@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 Value: TypeAlias = "str | int | bool | tuple[Value, ...] | Mapping[str, Value]"
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def freeze(raw: object) -> Value:

@@ -1,4 +1,4 @@
-"""Messages between kiosk and hub. Both ends import these classes; OpenAPI is generated from them."""
+"""Messages between kiosk and hub. Both ends import them; OpenAPI is generated from them."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -104,7 +104,7 @@ class DossierDocument(Message):
 
 
 class MissingObject(Message):
-    """An object the hub does not hold in full: resume at `offset` of upload `upload` (None: create)."""
+    """An object the hub lacks in part: resume `upload` at `offset` (None: create one)."""
 
     object: str
     upload: str | None

@@ -1,10 +1,12 @@
 """Beginning, parking, resuming and ending visits."""
 
+from dossier.identity import Identity
+
 from dossier import events as happened
 from dossier.procedure import Procedure
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Journal, OpenVisit
-from kiosk.journey.visit import Visit
+from kiosk.journey.visit import Visit, fold
 
 
 class Beginning:
@@ -30,6 +32,15 @@ class Beginning:
     def parked(self) -> tuple[OpenVisit, ...]:
         """Visits put away to be resumed."""
         return tuple(visit for visit in self._journal.open_visits() if visit.parked)
+
+    def parked_by(self, identity: Identity) -> str | None:
+        """The newest parked visit begun with this card, None when there is none."""
+        for visit in sorted(self.parked(), key=lambda visit: visit.last, reverse=True):
+            folded = fold(self._journal.events(visit.id), self._desk.catalogue)
+            card = folded.filing.identity
+            if card is not None and card.number == identity.number:
+                return visit.id
+        return None
 
     def resume(self, visit_id: str) -> Visit:
         """Take up a visit where it stood."""

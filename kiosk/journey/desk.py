@@ -1,15 +1,17 @@
 """The desk: holds the visit at hand and is the single way anything happens to it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
+
+from dossier.places import Units
+from dossier.uuid7 import uuid7
 
 from dossier import events as happened
 from dossier import prefill
 from dossier.catalogue import Catalogue
 from dossier.events import Event
-from dossier.places import Units
 from dossier.provenance import CITIZEN, Actor, Proposal
-from dossier.uuid7 import uuid7
 from kiosk.journey import steps
 from kiosk.journey.ports import Clock, Journal, Outgoing
 from kiosk.journey.steps import Step
@@ -40,6 +42,7 @@ class Desk:
         self._journal = journal
         self._entropy = entropy
         self._visit: Visit | None = None
+        self._saved: datetime | None = None
         self._proposals: Mapping[str, Proposal] = MappingProxyType({})
 
     @property
@@ -60,6 +63,11 @@ class Desk:
         return self._proposals
 
     @property
+    def saved(self) -> datetime | None:
+        """When the visit at hand last became durable."""
+        return self._saved
+
+    @property
     def step(self) -> Step:
         """The step to show now."""
         return steps.current(self.visit, self._proposals)
@@ -74,24 +82,25 @@ class Desk:
         procedure = self.catalogue.in_force(slug, moment.wall.date())
         event = happened.VisitStarted(procedure.slug, procedure.version)
         recorded = self._journal.append(self.new_id(), event, moment, self.actor)
-        return self._hold(start(recorded, self.catalogue))
+        return self._hold(start(recorded, self.catalogue), recorded.moment.wall)
 
     def resume(self, visit_id: str) -> Visit:
         """Take up a visit from its journal, exactly where it stood."""
-        visit = self._hold(fold(self._journal.events(visit_id), self.catalogue))
+        recorded = self._journal.events(visit_id)
+        visit = self._hold(fold(recorded, self.catalogue), recorded[-1].moment.wall)
         return self.record(happened.Resumed()) if visit.parked else visit
 
     def record(self, event: Event) -> Visit:
-        """Make an event durable, then show what it changed. Raises StoreFailed, changing nothing."""
+        """Make an event durable, then show it. Raises StoreFailed, changing nothing."""
         recorded = self._journal.append(self.visit.id, event, self.clock.now(), self.actor)
-        return self._hold(apply(self.visit, recorded))
+        return self._hold(apply(self.visit, recorded), recorded.moment.wall)
 
     def seal(self, event: Event, outgoing: Outgoing) -> Visit:
         """Make the seal and its outbox row durable in one transaction."""
         recorded = self._journal.seal(
             self.visit.id, event, outgoing.sealed_at, self.actor, outgoing
         )
-        return self._hold(apply(self.visit, recorded))
+        return self._hold(apply(self.visit, recorded), recorded.moment.wall)
 
     def look_back(self) -> Visit:
         """Go to the step before, if there is one."""
@@ -106,11 +115,11 @@ class Desk:
 
     def leave(self) -> None:
         """Clear the desk: nothing of the visit stays in memory here."""
-        self._visit = None
+        self._visit = self._saved = None
         self._proposals = MappingProxyType({})
 
-    def _hold(self, visit: Visit) -> Visit:
-        self._visit = visit
+    def _hold(self, visit: Visit, saved: datetime) -> Visit:
+        self._visit, self._saved = visit, saved
         self._proposals = (
             MappingProxyType({}) if visit.sealed else prefill.propose(visit.filing, self.units)
         )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from dossier.workdays import WorkCalendar, due
+
 from dossier import events as happened
 from dossier import receipts, seal
 from dossier.filing import Filing
@@ -10,7 +12,6 @@ from dossier.moments import Moment
 from dossier.routing import deadline
 from dossier.seal import Envelope, SealedDossier
 from dossier.wire import SealedObject
-from dossier.workdays import WorkCalendar, due
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import (
     BlobStore,

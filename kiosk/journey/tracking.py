@@ -1,7 +1,8 @@
 """Tracking: the honest state of a dossier, and originals going back into the citizen's hands."""
 
+from collections.abc import Callable
+
 from dossier import events as happened
-from dossier.receipts import parse_qr_text
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Delivery, LineStatus, Outbox, Transport
 from kiosk.journey.visit import Visit
@@ -25,14 +26,14 @@ class Tracking:
         sealed = self._desk.visit.sealed
         return self._outbox.delivery(sealed.dossier) if sealed else None
 
-    def by_slip(self, text: str) -> Delivery | None:
-        """The dossier a slip's QR names, None when the code is not ours or does not match."""
-        slip = parse_qr_text(text)
-        if slip is None:
-            return None
-        receipt_number, lookup_code = slip
+    def by_slip(self, receipt_number: str, lookup_code: str) -> Delivery | None:
+        """The dossier a slip names, None when its look-up code does not match."""
         found = self._outbox.by_receipt(receipt_number)
         return found if found is not None and found.lookup_code == lookup_code else None
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed`, from any thread, whenever the line or a delivery moved."""
+        self._transport.watch(changed)
 
     def take_back(self, document: str) -> Visit:
         """The citizen has the original in hand again."""

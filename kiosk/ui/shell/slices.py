@@ -1,0 +1,91 @@
+"""The view models of all screens, opened for a step and wiped between citizens."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from kiosk.journey.steps import (
+    Ask,
+    Capture,
+    Checklist,
+    ConfirmCard,
+    ConfirmSection,
+    Done,
+    Notice,
+    Review,
+    ShowCard,
+    Step,
+    WhoFiles,
+)
+from kiosk.journey.visit import Visit
+from kiosk.ui.answer.view_model import QuestionModel, SectionModel
+from kiosk.ui.capture.view_model import CaptureModel
+from kiosk.ui.finish.status import StatusModel
+from kiosk.ui.finish.view_model import DoneModel
+from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
+from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
+from kiosk.ui.welcome.view_model import HomeModel, SheetModel
+
+
+@dataclass(frozen=True, slots=True)
+class Slices:
+    """One view model per screen."""
+
+    home: HomeModel
+    sheet: SheetModel
+    card: CardModel
+    confirm_card: ConfirmCardModel
+    notice: NoticeModel
+    question: QuestionModel
+    section: SectionModel
+    capture: CaptureModel
+    checklist: ChecklistModel
+    review: ReviewModel
+    done: DoneModel
+    status: StatusModel
+
+    def open(self, visit: Visit, step: Step) -> None:
+        """Fill the screen of a step; cameras of other screens close."""
+        filing = visit.filing
+        if not isinstance(step, ShowCard):
+            self.card.close()
+        if not isinstance(step, Capture):
+            self.capture.close()
+        match step:
+            case WhoFiles(question=question):
+                self.question.open(filing, question, None)
+            case Ask(question=question, proposal=proposal):
+                self.question.open(filing, question, proposal)
+            case ShowCard():
+                self.card.open()
+            case ConfirmCard():
+                self.confirm_card.open(filing.identity)
+            case Notice():
+                self.notice.open(filing.procedure)
+            case ConfirmSection(section=section, proposals=proposals):
+                self.section.open(filing, section, proposals)
+            case Capture(document=document):
+                self.capture.open(filing, document)
+            case Checklist():
+                self.checklist.open(filing)
+            case Review():
+                self.review.open(filing)
+            case Done():
+                self.done.open()
+            case _:
+                assert_never(step)
+
+    def wipe(self) -> None:
+        """Nothing of the last visit stays in any view model."""
+        self.card.close()
+        self.capture.close()
+        for model in (
+            self.confirm_card,
+            self.question,
+            self.section,
+            self.checklist,
+            self.review,
+            self.done,
+            self.status,
+        ):
+            model.wipe()
+        self.home.search("")

@@ -1,0 +1,126 @@
+"""Home and procedure sheet: what can be done here, and what to bring."""
+
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from dossier import conditions
+from dossier.procedure import Give, Level, Procedure
+from kiosk.journey.beginning import Beginning
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LEVELS = {
+    Level.INFORMATION: "Xem hướng dẫn tại máy này",
+    Level.FORM: "Xem hướng dẫn và in mẫu",
+    Level.FILE: "Nộp được ngay tại máy này",
+    Level.PAY: "Nộp và trả phí được ngay tại máy này",
+}
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class HomeModel(QObject):
+    """The procedures offered today, filtered by the citizen's words."""
+
+    changed = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, beginning: Beginning, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._beginning = beginning
+        self._words = ""
+
+    def _get_procedures(self) -> list[dict[str, Any]]:
+        return [tile(procedure) for procedure in self._beginning.offered(self._words)]
+
+    procedures = Property("QVariantList", _get_procedures, notify=changed)
+
+    def _get_words(self) -> str:
+        return self._words
+
+    words = Property(str, _get_words, notify=changed)
+
+    @Slot(str)
+    def search(self, words: str) -> None:
+        """Show the procedures matching these words."""
+        self._words = words
+        self.changed.emit()
+
+    @Slot(str)
+    def choose(self, slug: str) -> None:
+        """Open the sheet of a procedure."""
+        self.chosen.emit(slug)
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class SheetModel(QObject):
+    """One procedure's sheet: who, papers, time, fee with exemptions, level."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet: dict[str, Any] = {}
+
+    def open(self, procedure: Procedure) -> None:
+        """Show a procedure."""
+        self._sheet = sheet(procedure)
+        self.changed.emit()
+
+    def _get_sheet(self) -> dict[str, Any]:
+        return self._sheet
+
+    sheet = Property("QVariantMap", _get_sheet, notify=changed)
+
+
+def tile(procedure: Procedure) -> dict[str, Any]:
+    """What one home tile shows."""
+    words = procedure.words
+    return {
+        "slug": procedure.slug,
+        "name": words.name,
+        "icon": procedure.icon,
+        "minutes": procedure.minutes,
+        "summary": words.summary,
+    }
+
+
+def sheet(procedure: Procedure) -> dict[str, Any]:
+    """What the sheet shows: papers that are always needed first, then the conditional ones."""
+    words = procedure.words
+    papers = [
+        {
+            "name": words.documents[document.id].name,
+            "where": words.documents[document.id].where,
+            "shown": document.give is Give.SHOW,
+            "always": usually_needed(procedure, document.when),
+        }
+        for document in procedure.documents
+        if not document.form
+    ]
+    return {
+        **tile(procedure),
+        "official": words.official,
+        "code": procedure.code,
+        "who": words.who,
+        "time": words.time,
+        "fee": words.fee,
+        "exemptions": words.exemptions,
+        "result": words.result,
+        "level": LEVELS[procedure.level],
+        "canFile": procedure.level >= Level.FILE,
+        "papers": sorted(papers, key=lambda paper: not paper["always"]),
+        "notAsked": [words.not_asked[item.id] for item in procedure.not_asked],
+        "needsCheck": list(procedure.needs_check),
+        "checked": procedure.last_checked.strftime("%d/%m/%Y"),
+    }
+
+
+def usually_needed(procedure: Procedure, when: str) -> bool:
+    """Whether a paper is needed whatever the answers."""
+    rules = conditions.of(procedure)
+    return when == "true" or rules.holds(when, rules.blank(procedure.last_checked))
