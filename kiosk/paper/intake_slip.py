@@ -80,6 +80,7 @@ class IntakeSlip:
     principal: Principal | None = None
     sets: int = 1
     officer: str = ""
+    signed: bool = False
     ink: Strokes = ()
     copy_mark: str = "Liên 2: giao người nộp"
 
@@ -263,7 +264,7 @@ def _end(slip: IntakeSlip, look: Look, type_: Type, gap: float) -> list[Item]:
     hint = "(Ký và ghi rõ họ tên)"
     people = (
         Signatory(
-            "NGƯỜI NỘP HỒ SƠ", "(Đã ký trên màn hình)" if slip.ink else hint,
+            "NGƯỜI NỘP HỒ SƠ", "(Đã ký trên màn hình)" if slip.signed or slip.ink else hint,
             slip.applicant, slip.ink,
         ),
         Signatory("NGƯỜI TIẾP NHẬN HỒ SƠ", hint, slip.officer),

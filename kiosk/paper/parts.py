@@ -89,7 +89,7 @@ class Masthead:
 
 def tick(pen: Pen, x: float, top: float, side: float, *, checked: bool) -> None:
     """A tick box drawn as vectors: Noto has no ballot box."""
-    pen.box((x, top, side, side), 0.7)
+    pen.box((x, top, side, side), max(0.7, 0.06 * side))
     if checked:
         points = ((0.2, 0.52), (0.42, 0.76), (0.84, 0.16))
         pen.stroke([(x + a * side, top + b * side) for a, b in points], 0.15 * side)
