@@ -23,7 +23,7 @@ lint: setup ## ruff, mypy --strict, import-linter, qmllint, qmlformat
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m mypy -p setup
+	@$(PY) -m mypy --config-file setup/mypy.ini
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -m setup.lint_qml
 

@@ -34,7 +34,7 @@ def unpack(package: Package, into: Path) -> Path:
         capture_output=True,
         text=True,
     )
-    archive = into / json.loads(answer.stdout)[0]["filename"]
+    archive = into / str(json.loads(answer.stdout)[0]["filename"])
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if f"sha512-{digest}" != package.integrity:
         raise ValueError(f"{package.name} {package.version} is not the package known here")
