@@ -68,10 +68,10 @@ prepare_packages() {
     rm -f "$log"
 }
 
-# The newest interpreter that every locked package has wheels for.
+# The first interpreter that every locked package has wheels for.
 find_python() {
-    for candidate in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do
-        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3; do
+        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' \
             >/dev/null 2>&1; then
             echo "$candidate"
             return
@@ -88,7 +88,7 @@ recipe() {
 
 prepare_environment() {
     python=$(find_python)
-    [ -n "$python" ] || stop "Python 3.11, 3.12 or 3.13 with venv is needed and was not found" \
+    [ -n "$python" ] || stop "Python 3.11 to 3.14 with venv is needed and was not found" \
         "(on Debian: apt-get install python3 python3-venv)"
     mkdir -p build
     recipe >build/recipe

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QMetaEnum, QMetaMethod, QMetaObject, QMetaProperty, QObject
+from PySide6.QtCore import QByteArray, QMetaEnum, QMetaMethod, QMetaObject, QMetaProperty, QObject
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = ROOT / "kiosk" / "ui"
@@ -63,10 +63,14 @@ def decorations(decorators: Iterable[ast.expr]) -> Iterable[dict[str, str]]:
             yield {"name": "QML.UncreatableReason", "value": argument}
 
 
+def text(name: object) -> str:
+    """A name as the meta-object gives it: str here, bytes or QByteArray there."""
+    data = name.data() if isinstance(name, QByteArray) else name
+    return bytes(data).decode() if isinstance(data, bytes | bytearray) else str(data)
+
+
 def cpp_type(name: object) -> str:
-    """The C++ name of a type; PySide6 gives names as str here and as bytes there."""
-    text = name.decode() if isinstance(name, bytes) else str(name)
-    return CPP_NAMES.get(text, text)
+    return CPP_NAMES.get(text(name), text(name))
 
 
 def object_properties(node: ast.ClassDef, module: ModuleType) -> dict[str, str]:
@@ -91,26 +95,27 @@ def object_properties(node: ast.ClassDef, module: ModuleType) -> dict[str, str]:
 
 
 def described_property(prop: QMetaProperty, index: int, objects: dict[str, str]) -> dict[str, Any]:
+    name = text(prop.name())
     described: dict[str, Any] = {
-        "name": prop.name(),
-        "type": objects.get(prop.name(), cpp_type(prop.typeName())),
+        "name": name,
+        "type": objects.get(name) or cpp_type(prop.typeName()),
         "index": index,
-        "read": prop.name(),
+        "read": name,
         "constant": prop.isConstant(),
     }
     if prop.isWritable():
-        described["write"] = prop.name()
+        described["write"] = name
     if prop.hasNotifySignal():
-        described["notify"] = bytes(prop.notifySignal().name().data()).decode()
+        described["notify"] = text(prop.notifySignal().name())
     return described
 
 
 def described_method(method: QMetaMethod) -> dict[str, Any]:
-    types = [cpp_type(kind.data()) for kind in method.parameterTypes()]
-    names = [bytes(name.data()).decode() for name in method.parameterNames()]
+    types = [cpp_type(kind) for kind in method.parameterTypes()]
+    names = [text(name) for name in method.parameterNames()]
     return {
         "access": "public",
-        "name": bytes(method.name().data()).decode(),
+        "name": text(method.name()),
         "returnType": cpp_type(method.typeName() or "void"),
         "arguments": [
             {"name": name or f"value{place}", "type": kind}
