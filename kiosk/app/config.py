@@ -1,0 +1,102 @@
+"""Where things are and what this counter is: folders and `kiosk.toml`."""
+
+import os
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.journey.ports import KioskError, Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = ROOT / "assets"
+PROCEDURES = ROOT / "procedures"
+CONFIG_NAME = "kiosk.toml"
+
+SAMPLE = """\
+# What this counter is. Everything here is shown or printed; mend it, then start the kiosk again.
+kiosk = "Q03"
+counter = "Quầy số 3"
+commune = "Xã Mẫu Sơn"
+province = "Tỉnh Lào Cai"
+province_code = "15"
+commune_code = ""
+agency = "Ủy ban nhân dân xã Mẫu Sơn"
+hotline = "0214 000 1022"
+
+# The hub: an address, or "embedded" for one inside this program (trying out, one-machine counters).
+hub = "embedded"
+# A one-time code from the hub's officer, needed once for a hub elsewhere.
+enrolment_code = ""
+
+# A camera number, a video file, an MJPEG address or a folder of pictures.
+camera = "0"
+# A printer's name as the system knows it, or "" to save slips as files.
+printer = ""
+# Real pixels per millimetre of the panel, or 0 to believe the screen.
+pixels_per_mm = 0.0
+"""
+
+
+class BadConfig(KioskError):
+    """`kiosk.toml` cannot be used; the sentence says which line to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of the counter and of its devices."""
+
+    settings: Settings
+    hub: str
+    enrolment_code: str
+    camera: str
+    printer: str
+    pixels_per_mm: float
+
+
+def default_data() -> Path:
+    """The data folder of this user: XDG on Linux, LOCALAPPDATA on Windows."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "kiosk"
+    base = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(base) if base else Path.home() / ".local/share") / "kiosk"
+
+
+def prepare(data: Path) -> Path:
+    """Make the data folder (0700) with a sample `kiosk.toml` (0600) when there is none."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = data / CONFIG_NAME
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(SAMPLE, encoding="utf-8")
+    return path
+
+
+def read(data: Path) -> Config:
+    """Read the configuration of a data folder. Raises BadConfig in words."""
+    path = prepare(data)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise BadConfig(f"Tệp {path} viết sai: {problem}. Sửa lại rồi mở máy.") from problem
+    try:
+        settings = Settings(
+            **{name: _text(table, name) for name in Settings.__dataclass_fields__}
+        )
+        return Config(
+            settings=settings,
+            hub=_text(table, "hub"),
+            enrolment_code=_text(table, "enrolment_code"),
+            camera=_text(table, "camera"),
+            printer=_text(table, "printer"),
+            pixels_per_mm=float(table.get("pixels_per_mm", 0.0)),
+        )
+    except (KeyError, TypeError, ValueError) as problem:
+        raise BadConfig(f"Tệp {path}: mục {problem} thiếu hoặc viết sai.") from problem
+
+
+def _text(table: dict[str, object], name: str) -> str:
+    value = table[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value
