@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 tool=build/lock-tool
 [ -x "$tool/bin/uv" ] || {
     python3 -m venv --clear "$tool"
-    "$tool/bin/python" -m pip install --quiet --disable-pip-version-check \
+    "$tool/bin/python" -m pip install --quiet --quiet --disable-pip-version-check \
         --require-hashes --only-binary :all: -r setup/lock-tool.txt
 }
 compile() {

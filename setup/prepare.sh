@@ -99,7 +99,7 @@ prepare_environment() {
     fi
     rm -f "$stamp"
     echo "setup: installing the locked Python packages into $venv (once; a few minutes)"
-    pip="$venv/bin/python -m pip --disable-pip-version-check --no-input --quiet"
+    pip="$venv/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet"
     $pip install --retries 8 --only-binary :all: --require-hashes -r requirements.txt ||
         stop "the Python packages of requirements.txt could not be installed; nothing else was changed," \
             "so check the network and run make setup again"
