@@ -20,12 +20,7 @@ test: setup ## Run every test (ARGS are given to pytest)
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PY) -m pytest $(ARGS)
 
 lint: setup ## ruff, mypy --strict, import-linter, qmllint, qmlformat
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-	@$(PY) -m mypy --config-file setup/mypy.ini
-	@.venv/bin/lint-imports --no-logo
-	@$(PY) -m setup.lint_qml
+	@sh setup/lint.sh
 
 bench: setup ## Figures against peers, one JSON object a line (ARGS: names of figures)
 	@$(PY) -m benchmarks $(ARGS) --json
