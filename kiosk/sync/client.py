@@ -1,0 +1,134 @@
+"""The hub as the kiosk calls it: one method per message, every answer verified."""
+
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+
+import httpx
+
+from dossier.wire import DossierStatus, Enrolled, Enrolment, HubEvents, MissingObject, SignedReceipt
+from kiosk.journey.ports import Clock, Keys
+from kiosk.sync.answers import JSON, Answer, failure, read
+from kiosk.sync.connections import Connections, Request
+from kiosk.sync.errors import NoLine, NotOurHub, OffsetConflict
+from kiosk.sync.signing import DeviceSignature, content_digest
+
+SLOWEST = 50_000
+"""Bytes per second a line must manage before we give up on it (SecureDrop client's rule)."""
+GRACE = 25.0
+"""Seconds any exchange may take on top of its bytes."""
+
+
+def seconds_for(size: int) -> float:
+    """How long a message of `size` bytes may take: size / 50 kB/s × 1.5 + 25 s."""
+    return size / SLOWEST * 1.5 + GRACE
+
+
+class HubClient:
+    """Speaks the protocol of `dossier.wire` to one hub, signing with the device key.
+
+    Safe to use from several threads. Every method raises a SyncError; `close` ends what is under
+    way in other threads with NoLine.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        keys: Keys,
+        clock: Clock,
+        *,
+        proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        signature = DeviceSignature(keys, clock)
+        self._connections = Connections(base_url, signature, proxy=proxy, tls=tls)
+
+    def enrol(self, enrolment: Enrolment) -> Enrolled:
+        """Join with a one-time code; the only message that is not signed, besides health."""
+        body = enrolment.model_dump_json().encode()
+        answer = self.send(_json("POST", "/v1/enrol", body, signed=False))
+        return _good(answer, HTTPStatus.OK, HTTPStatus.CREATED).parse(Enrolled)
+
+    def put_dossier(self, dossier: str, document: bytes) -> DossierStatus:
+        """Announce a dossier by its exact bytes; what the hub holds of it comes back.
+
+        Raises OtherContent when the hub holds other bytes under this id.
+        """
+        answer = self.send(_json("PUT", f"/v1/dossiers/{dossier}", document))
+        return _status_of(dossier, _good(answer, HTTPStatus.OK, HTTPStatus.CREATED))
+
+    def dossier_status(self, dossier: str) -> DossierStatus:
+        """What the hub holds of a dossier. Raises HubForgot when it knows nothing of it."""
+        answer = self.send(Request("GET", f"/v1/dossiers/{dossier}", GRACE))
+        return _status_of(dossier, _good(answer, HTTPStatus.OK))
+
+    def commit(self, dossier: str) -> SignedReceipt | tuple[MissingObject, ...]:
+        """Ask the hub to vouch for a dossier: its receipt (unverified yet), or what it misses."""
+        answer = self.send(_json("POST", f"/v1/dossiers/{dossier}/commit", b""))
+        if answer.status == HTTPStatus.CONFLICT:
+            problem = answer.problem()
+            if problem is None:
+                raise NotOurHub
+            if not problem.missing:
+                raise OffsetConflict
+            return problem.missing
+        return _good(answer, HTTPStatus.OK, HTTPStatus.CREATED).parse(SignedReceipt)
+
+    def events(self, since: int) -> HubEvents:
+        """What happened at the hub after `since`, in cursor order."""
+        answer = self.send(Request("GET", f"/v1/events?since={since}", GRACE))
+        return _good(answer, HTTPStatus.OK).parse(HubEvents)
+
+    def health(self) -> None:
+        """Return when the hub is there and well."""
+        answer = self.send(Request("GET", "/v1/health", GRACE, signed=False))
+        if _good(answer, HTTPStatus.OK).kind != JSON:
+            raise NotOurHub
+
+    def send(self, request: Request) -> Answer:
+        """One exchange, whatever its status. Raises NoLine or NotOurHub."""
+        with self._line_errors(), self._connections.exchange(request) as response:
+            return read(response, request.seconds)
+
+    def close(self) -> None:
+        """End everything under way, from any thread. Idempotent."""
+        self._connections.close()
+
+    @contextmanager
+    def _line_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError) as broken:
+            self._connections.renew()
+            raise (NotOurHub() if _wrong_certificate(broken) else NoLine()) from broken
+        except NoLine:
+            self._connections.renew()
+            raise
+
+
+def _good(answer: Answer, *expected: HTTPStatus) -> Answer:
+    if answer.status in expected:
+        return answer
+    raise failure(answer)
+
+
+def _status_of(dossier: str, answer: Answer) -> DossierStatus:
+    status = answer.parse(DossierStatus)
+    if status.id != dossier:
+        raise NotOurHub
+    return status
+
+
+def _json(method: str, path: str, body: bytes, *, signed: bool = True) -> Request:
+    headers: Mapping[str, str] = {"Content-Type": JSON, "Content-Digest": content_digest(body)}
+    return Request(method, path, seconds_for(len(body)), body, headers, signed)
+
+
+def _wrong_certificate(error: BaseException | None) -> bool:
+    """Whether the other end could not prove to be the hub: a portal answering in its place."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -1,0 +1,153 @@
+"""Kept-alive connections to the hub that can be cut from another thread."""
+
+import socket
+import ssl
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+import httpx
+
+from kiosk.sync.errors import NoLine
+
+CONNECT_SECONDS = 10.0
+MAX_CONNECTIONS = 6
+KEEP_ALIVE_SECONDS = 120.0
+_CONNECTED = ("connection.connect_tcp.complete", "connection.start_tls.complete")
+
+
+@dataclass(eq=False)
+class _Pool:
+    """One httpx client and how many exchanges run on it."""
+
+    http: httpx.Client
+    sockets: "weakref.WeakSet[socket.socket]" = field(default_factory=weakref.WeakSet)
+    running: int = 0
+    retired: bool = False
+
+    def remember(self, event: str, info: Mapping[str, Any]) -> None:
+        """httpcore trace: keep hold of each socket, to be able to cut it."""
+        if event in _CONNECTED:
+            line = info["return_value"].get_extra_info("socket")
+            if isinstance(line, socket.socket):
+                self.sockets.add(line)
+
+    def cut(self) -> None:
+        """Wake whoever waits on these sockets: closing alone does not end a blocked read."""
+        for line in list(self.sockets):
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+
+class Connections:
+    """Hands out the live connection pool; a pool seen failing is left for a fresh one.
+
+    After an outage pooled connections may be dead without saying so (CGNAT, new mobile address), so
+    `renew` starts a new pool; exchanges under way finish on the old one.
+    """
+
+    def __init__(
+        self, base_url: str, auth: httpx.Auth, *, proxy: str | None, tls: ssl.SSLContext | None
+    ) -> None:
+        self._base_url = base_url
+        self._auth = auth
+        self._proxy = proxy
+        self._tls = tls or httpx.create_ssl_context()
+        self._lock = Lock()
+        self._closed = False
+        self._pools: set[_Pool] = set()
+        self._pool = self._open()
+
+    @contextmanager
+    def exchange(self, request: "Request") -> Iterator[httpx.Response]:
+        """Send a request and hand out its response, body unread. Raises httpx errors, NoLine."""
+        pool = self._enter()
+        try:
+            with pool.http.stream(
+                request.method,
+                request.path,
+                content=request.content,
+                headers=dict(request.headers),
+                timeout=httpx.Timeout(request.seconds, connect=CONNECT_SECONDS),
+                auth=self._auth if request.signed else None,
+                extensions={"trace": pool.remember},
+            ) as response:
+                yield response
+        finally:
+            self._leave(pool)
+
+    def renew(self) -> None:
+        """Leave the present connections for new ones."""
+        with self._lock:
+            if self._closed:
+                return
+            old, self._pool = self._pool, self._open()
+            old.retired = True
+            idle = old.running == 0
+        if idle:
+            self._discard(old)
+
+    def close(self) -> None:
+        """Cut everything, also what is under way in other threads. Idempotent."""
+        with self._lock:
+            self._closed = True
+            pools = list(self._pools)
+            for pool in pools:
+                pool.retired = True
+        for pool in pools:
+            pool.cut()
+            if pool.running == 0:
+                self._discard(pool)
+
+    def _open(self) -> _Pool:
+        pool = _Pool(
+            httpx.Client(
+                base_url=self._base_url,
+                proxy=self._proxy,
+                verify=self._tls,
+                trust_env=False,
+                follow_redirects=False,
+                headers={"Accept-Encoding": "identity", "User-Agent": "kiosk"},
+                limits=httpx.Limits(
+                    max_connections=MAX_CONNECTIONS,
+                    max_keepalive_connections=MAX_CONNECTIONS,
+                    keepalive_expiry=KEEP_ALIVE_SECONDS,
+                ),
+            )
+        )
+        self._pools.add(pool)
+        return pool
+
+    def _enter(self) -> _Pool:
+        with self._lock:
+            if self._closed:
+                raise NoLine
+            self._pool.running += 1
+            return self._pool
+
+    def _leave(self, pool: _Pool) -> None:
+        with self._lock:
+            pool.running -= 1
+            over = pool.retired and pool.running == 0
+        if over:
+            self._discard(pool)
+
+    def _discard(self, pool: _Pool) -> None:
+        with self._lock:
+            self._pools.discard(pool)
+        pool.http.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request: `seconds` bounds each wait for the other end."""
+
+    method: str
+    path: str
+    seconds: float
+    content: bytes | Iterator[bytes] | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    signed: bool = True

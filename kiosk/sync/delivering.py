@@ -1,0 +1,175 @@
+"""The decision what to send next: pure, from what is known of each dossier and the clock.
+
+All dossiers are announced first (their answers are small and the most worth), then the objects of
+the oldest dossier, smallest first, then its commit. Spare streams go to the next dossier.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dossier.lifecycle import State
+from dossier.wire import SealedObject
+from kiosk.sync.uploads import Place
+
+STREAMS = 3
+"""Parallel exchanges: one lossy TCP flow cannot fill the line, three come within 1.22× of it."""
+LONGEST_WAIT = 900.0
+"""Seconds between two tries of a dossier, at most (15 min)."""
+LONGEST_PROBE = 60.0
+"""Seconds between two looks for the line while it is down, at most."""
+FIRST_WAIT = 1.0
+
+WAITING = frozenset({State.SEALED, State.EXPORTED})
+ON_ITS_WAY = frozenset({State.ANNOUNCED, State.UPLOADING, State.COMPLETE})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An object the hub does not hold in full, and where its upload stands."""
+
+    sealed: SealedObject
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A dossier as far as the kiosk knows; `gaps` is None until the hub has been asked.
+
+    `due` is the earliest second (of the clock that never goes back) it may be tried again;
+    `failures` counts failed tries since the last real progress, `setbacks` how often the hub lacked
+    what it had already been sent.
+    """
+
+    id: str
+    state: State
+    gaps: tuple[Gap, ...] | None = None
+    due: float = 0.0
+    failures: int = 0
+    setbacks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Send the sealed document."""
+
+    dossier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the hub what it holds of the dossier."""
+
+    dossier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Bring one object to the hub in full."""
+
+    dossier: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Ask the hub for its receipt."""
+
+    dossier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """See whether the line is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """Fetch what happened at the hub."""
+
+
+Delivering: TypeAlias = Announce | Ask | Send | Commit
+Action: TypeAlias = Delivering | Probe | Pull
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All the decision needs: dossiers oldest first, what runs, and the clock in seconds.
+
+    `probe_at` is set while the line is down; `pull_at` is when hub events are due.
+    """
+
+    now: float
+    standings: Mapping[str, Standing]
+    running: frozenset[Action]
+    probe_at: float | None
+    pull_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to start now, and when to think again if nothing happens (None: only when told)."""
+
+    actions: tuple[Action, ...]
+    wake: float | None
+
+
+def plan(situation: Situation) -> Plan:
+    """Decide what to start now."""
+    if situation.probe_at is not None:
+        return _plan_probe(situation.probe_at, situation)
+    busy = [action for action in situation.running if isinstance(action, Delivering)]
+    actions: list[Action] = []
+    for action in _wanted(situation):
+        if len(busy) + len(actions) >= STREAMS:
+            break
+        if action not in situation.running:
+            actions.append(action)
+    if situation.pull_at <= situation.now and Pull() not in situation.running:
+        actions.append(Pull())
+    return Plan(tuple(actions), _wake(situation))
+
+
+def backoff(failures: int, jitter: float, longest: float = LONGEST_WAIT) -> float:
+    """Seconds to wait after `failures` failed tries (≥ 1): doubling from 1 s, capped, jittered.
+
+    `jitter` in 0..1 spreads the wait over its upper half, so kiosks do not come back all at once.
+    """
+    full = min(longest, FIRST_WAIT * 2.0 ** min(failures - 1, 30))
+    return full * (0.5 + 0.5 * jitter)
+
+
+def _plan_probe(probe_at: float, situation: Situation) -> Plan:
+    if Probe() in situation.running:
+        return Plan((), None)
+    if probe_at <= situation.now:
+        return Plan((Probe(),), None)
+    return Plan((), probe_at)
+
+
+def _wanted(situation: Situation) -> Iterator[Action]:
+    """Everything that could be sent now, most wanted first."""
+    ready = [row for row in situation.standings.values() if row.due <= situation.now]
+    for row in ready:
+        if row.state in WAITING:
+            yield Announce(row.id)
+    for row in ready:
+        if row.state in ON_ITS_WAY:
+            yield from _of_one(row, situation.running)
+
+
+def _of_one(row: Standing, running: Iterable[Action]) -> Iterator[Action]:
+    mine = [action for action in running if getattr(action, "dossier", None) == row.id]
+    if row.gaps is None:
+        if not mine:
+            yield Ask(row.id)
+        return
+    for gap in sorted(row.gaps, key=lambda gap: gap.sealed.sealed_size - gap.place.offset):
+        yield Send(row.id, gap.sealed.id)
+    if not row.gaps and not mine:
+        yield Commit(row.id)
+
+
+def _wake(situation: Situation) -> float | None:
+    moments = [row.due for row in situation.standings.values()]
+    return min((at for at in [*moments, situation.pull_at] if at > situation.now), default=None)

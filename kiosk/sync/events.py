@@ -1,0 +1,30 @@
+"""Events of the hub: pulled page by page from the cursor, checked, in the hub's order."""
+
+from itertools import pairwise
+
+from dossier.wire import HubEvents
+from kiosk.journey.ports import Outbox
+from kiosk.sync.client import HubClient
+from kiosk.sync.errors import HubBusy
+
+
+def pull(client: HubClient, outbox: Outbox) -> HubEvents:
+    """The next page after the outbox's cursor; empty when there is nothing new.
+
+    Raises HubBusy when the page does not continue where we stand: skipping or repeating cursors
+    would lose or double an official change.
+    """
+    since = outbox.cursor()
+    page = client.events(since)
+    cursors = [since, *(event.cursor for event in page.events)]
+    grows = all(earlier < later for earlier, later in pairwise(cursors))
+    if not grows or page.next < cursors[-1]:
+        raise HubBusy
+    return page
+
+
+def apply(page: HubEvents, outbox: Outbox) -> bool:
+    """Store a page and its cursor; whether there was anything, so that more may follow."""
+    if page.events:
+        outbox.apply(page.events, page.next)
+    return bool(page.events)
