@@ -98,7 +98,7 @@ prepare_environment() {
         "$python" -m venv --clear "$venv" || stop "the Python environment $venv could not be made"
     fi
     rm -f "$stamp"
-    echo "setup: installing the locked Python packages into $venv (once; a few minutes)"
+    echo "setup: installing the locked Python packages into $venv (the first time takes minutes)"
     pip="$venv/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet"
     $pip install --retries 8 --only-binary :all: --require-hashes -r requirements.txt ||
         stop "the Python packages of requirements.txt could not be installed; nothing else was changed," \
