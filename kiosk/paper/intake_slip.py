@@ -12,7 +12,7 @@ from kiosk.paper import text, wording
 from kiosk.paper.band import NumberBand
 from kiosk.paper.fee_box import FeeBox
 from kiosk.paper.fields import Field, Type, centred, field_rows, paragraph
-from kiosk.paper.fonts import Face, load
+from kiosk.paper.fonts import Face
 from kiosk.paper.papers_table import Columns, Paper, table
 from kiosk.paper.parts import Masthead, Signatory, Signatures, Strokes
 from kiosk.paper.pen import MM, Pen
@@ -132,15 +132,17 @@ LOOKS = {
 
 def build(slip: IntakeSlip, size: PaperSize = PaperSize.A5) -> bytes:
     """The PDF of the slip: the same bytes for the same slip, on as many pages as it needs."""
-    load()
-    look = LOOKS[size]
-    margin = Margin(FORM, slip.copy_mark, f"Giấy tiếp nhận {slip.receipt_number} (tiếp theo)", 6.6)
-    if size is PaperSize.A4:
-        margin = Margin(margin.footer, margin.mark, margin.continued, look.small)
-    pages = fit(lambda tightness: _flow(slip, look, tightness), look.sheet, margin.running_head)
-    name = slip.official_code or slip.receipt_number
-    pen = Pen(look.sheet.page, f"Giấy tiếp nhận {name}", text.clean(slip.agency), FORM)
-    return write(pen, pages, look.sheet, margin)
+    with text.setting():
+        look = LOOKS[size]
+        margin = Margin(
+            FORM, slip.copy_mark, f"Giấy tiếp nhận {slip.receipt_number} (tiếp theo)", 6.6
+        )
+        if size is PaperSize.A4:
+            margin = Margin(margin.footer, margin.mark, margin.continued, look.small)
+        pages = fit(lambda tightness: _flow(slip, look, tightness), look.sheet, margin.running_head)
+        name = slip.official_code or slip.receipt_number
+        pen = Pen(look.sheet.page, f"Giấy tiếp nhận {name}", text.clean(slip.agency), FORM)
+        return write(pen, pages, look.sheet, margin)
 
 
 def _flow(slip: IntakeSlip, look: Look, tightness: Tightness) -> list[Item]:
@@ -160,9 +162,13 @@ def _top(slip: IntakeSlip, look: Look, type_: Type, gap: float) -> list[Item]:
     measure = look.sheet.measure
     when = wording.day(slip.received.astimezone(wording.VIETNAM).date())
     masthead = Masthead(
-        slip.parent, slip.agency, f"Số: {slip.number}", f"{slip.place}, {when}", measure,
-        look.masthead,
-    )  # fmt: skip
+        parent=slip.parent,
+        agency=slip.agency,
+        number=f"Số: {slip.number}",
+        place_and_date=f"{text.bind(slip.place)}, {text.bind(when)}",
+        measure=measure,
+        size=look.masthead,
+    )
     title = centred(text.rich(TITLE, Face.SERIF_BOLD), measure, Type(look.title, look.title * 1.45))
     official = slip.official_code is not None
     sentence = PENDING + KEEP

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.paper import text
-from kiosk.paper.fonts import Face, load
+from kiosk.paper.fonts import Face
 from kiosk.paper.leaflet_blocks import (
     SHEET,
     Banner,
@@ -45,16 +45,16 @@ class Leaflet:
 
 def build(leaflet: Leaflet) -> bytes:
     """The PDF of the leaflet: the same bytes for the same leaflet."""
-    load()
-    tried = (paginate(_flow(leaflet, scale), SHEET, 0.0) for scale in SCALES)
-    pages = min(tried, key=len)
-    pen = Pen(SHEET.page, leaflet.title, text.clean(leaflet.agency), "Tờ hướng dẫn thủ tục")
-    for page in pages:
-        for placed in page:
-            placed.block.draw(pen, SHEET.margins.left, placed.top)
-        _footer(pen, leaflet)
-        pen.turn()
-    return pen.bytes_()
+    with text.setting():
+        tried = (paginate(_flow(leaflet, scale), SHEET, 0.0) for scale in SCALES)
+        pages = min(tried, key=len)
+        pen = Pen(SHEET.page, leaflet.title, text.clean(leaflet.agency), "Tờ hướng dẫn thủ tục")
+        for page in pages:
+            for placed in page:
+                placed.block.draw(pen, SHEET.margins.left, placed.top)
+            _footer(pen, leaflet)
+            pen.turn()
+        return pen.bytes_()
 
 
 def _flow(leaflet: Leaflet, scale: float) -> list[Item]:

@@ -147,7 +147,7 @@ class NotNeeded:
         return _reading(15.6, 21.5, self.scale)
 
     def _lines(self) -> tuple[Line, ...]:
-        words = _plain(", ".join(self.names))
+        words = _plain("; ".join(self.names))
         return text.wrap(words, self._type.size, SHEET.measure - 27 * MM)
 
     @property

@@ -19,11 +19,13 @@ def leaflet_of(
     *,
     hours: str = "",
     required: Collection[str] | None = None,
+    forbidden: Collection[str] | None = None,
 ) -> Leaflet:
     """The leaflet of a pack version.
 
-    With `required` (document ids found from answers) it lists those papers only; without, papers
-    that only some cases need stand apart. `hours` is a sentence on opening hours.
+    With `required` and `forbidden` (ids found from answers) it lists those papers only; without,
+    papers that only some cases need stand apart and papers that only some cases spare are left out.
+    `hours` is a sentence on opening hours.
     """
     words = procedure.words
     papers = [document for document in procedure.documents if not document.form]
@@ -32,6 +34,11 @@ def leaflet_of(
         sometimes = [document for document in papers if document.when != "true"]
     else:
         always, sometimes = [d for d in papers if d.id in required], []
+    spared = [
+        words.not_asked[item.id]
+        for item in procedure.not_asked
+        if (item.when == "true" if forbidden is None else item.id in forbidden)
+    ]
     counter = counter_name(settings)
     place = f"{counter[:1].upper()}{counter[1:]}, {settings.agency}. {hours}".strip()
     checked = wording.short_day(procedure.last_checked)
@@ -43,7 +50,7 @@ def leaflet_of(
         subtitle=words.summary,
         bring=tuple(_bring(procedure, document) for document in always),
         bring_if=tuple(_bring(procedure, document) for document in sometimes),
-        not_needed=tuple(words.not_asked.values()),
+        not_needed=tuple(spared),
         time=_card("Thời gian", words.time),
         fee=_card("Lệ phí", f"{words.fee} {words.exemptions}"),
         qr=qr,

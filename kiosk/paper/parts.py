@@ -9,6 +9,8 @@ from kiosk.paper.pen import INK, MM, Pen, baseline, set_lines
 from kiosk.paper.text import Line
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+SMALLEST_NUMBER = 0.85
+"""How far the number line may shrink to stay one line, of the masthead's size."""
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
@@ -17,7 +19,7 @@ def shrunk_to_fit(content: str, face: Face, size: float, measure: float) -> floa
     wide = text.measure(text.rich(content, face), 1.0)
     if wide * size <= measure:
         return size
-    return max(4.0, int(measure / wide * 10) / 10)
+    return int(measure / wide * 10) / 10 or 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,24 @@ class Masthead:
         return text.balance(parent, self.size, left), text.balance(own, self.size, left)
 
     @property
+    def _under(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        left, right = self._columns
+        return (
+            text.balance(text.rich(self.number, Face.SERIF), self._number_size, left),
+            text.balance(text.rich(self.place_and_date, Face.SERIF_ITALIC), self.size, right),
+        )
+
+    @property
+    def _number_size(self) -> float:
+        fitting = shrunk_to_fit(self.number, Face.SERIF, self.size, self._columns[0])
+        return max(fitting, SMALLEST_NUMBER * self.size)
+
+    @property
     def height(self) -> float:
         """Agency lines or two state lines, rule, number line."""
         parent, own = self._agency
-        return self._leading * (max(2, len(parent) + len(own)) + 1) + self.size * 0.62
+        under = max(1, *map(len, self._under))
+        return self._leading * (max(2, len(parent) + len(own)) + under) + self.size * 0.62
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Write both columns and the line of number and date."""
@@ -69,11 +85,11 @@ class Masthead:
         rule = end - self._leading + baseline(self.size, self._leading) + 0.6 * self.size
         pen.line((x + left / 2 - half, rule), (x + left / 2 + half, rule), 0.7)
         self._state(pen, middle, right, top)
-        base = top + self.height - self._leading + baseline(self.size, self._leading)
-        size = shrunk_to_fit(self.number, Face.SERIF, self.size, left)
-        pen.centre(x + left / 2, base, text.rich(self.number, Face.SERIF), size)
-        size = shrunk_to_fit(self.place_and_date, Face.SERIF_ITALIC, self.size, right)
-        pen.centre(middle, base, text.rich(self.place_and_date, Face.SERIF_ITALIC), size)
+        number, dated = self._under
+        low = top + self.height - self._leading * max(1, len(number), len(dated))
+        set_lines(pen, x, low, number, self._number_size, self._leading, centred_in=left)
+        start = x + self.measure - right
+        set_lines(pen, start, low, dated, self.size, self._leading, centred_in=right)
 
     def _state(self, pen: Pen, middle: float, right: float, top: float) -> None:
         size = shrunk_to_fit(STATE, Face.SERIF_BOLD, self.size, right)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.paper import text, wording
 from kiosk.paper.fields import Type
-from kiosk.paper.fonts import Face, load
+from kiosk.paper.fonts import Face
 from kiosk.paper.pen import MM
 from kiosk.paper.roll import (
     NOTE,
@@ -65,9 +65,9 @@ class ReceiptRoll:
 
 def build(roll: ReceiptRoll) -> bytes:
     """The PDF of the roll, 72 mm wide and as long as needed; the same bytes for the same roll."""
-    load()
-    blocks = [*_head(roll), *_visit(roll), *_papers(roll), *_money(roll), *_foot(roll)]
-    return strip(blocks, f"{TITLE} {roll.receipt_number}", text.clean(roll.agency), TITLE)
+    with text.setting():
+        blocks = [*_head(roll), *_visit(roll), *_papers(roll), *_money(roll), *_foot(roll)]
+        return strip(blocks, f"{TITLE} {roll.receipt_number}", text.clean(roll.agency), TITLE)
 
 
 def _plain(words: str) -> Rich:

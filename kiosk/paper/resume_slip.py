@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.paper import text, wording
 from kiosk.paper.fields import Type
-from kiosk.paper.fonts import Face, load
+from kiosk.paper.fonts import Face
 from kiosk.paper.pen import MM
 from kiosk.paper.roll import NOTE, ROW, SMALL, Centred, CodeAlone, Cut, Note, Pair, Space, strip
 from kiosk.paper.sheet import Block
@@ -37,9 +37,9 @@ class ResumeSlip:
 
 def build(slip: ResumeSlip) -> bytes:
     """The PDF of the slip for an 80 mm roll; the same bytes for the same slip."""
-    load()
-    blocks = [*_code(slip), *_visit(slip), *_foot(slip)]
-    return strip(blocks, f"{TITLE} {slip.code}", text.clean(slip.agency), TITLE)
+    with text.setting():
+        blocks = [*_code(slip), *_visit(slip), *_foot(slip)]
+        return strip(blocks, f"{TITLE} {slip.code}", text.clean(slip.agency), TITLE)
 
 
 def _plain(words: str) -> Rich:

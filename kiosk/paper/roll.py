@@ -26,6 +26,8 @@ DOTS = 576
 DOT = STRIP / DOTS
 EDGE = 1 * MM
 WIDE = STRIP - 2 * EDGE
+ROUNDING = 1e-6
+"""pdfium rounds sizes up: without this, a float a hair too large adds a row and stretches all."""
 THRESHOLD = 150
 """Grey levels under this become black; no dither, so that letters keep their edges."""
 
@@ -247,11 +249,10 @@ def raster(pdf: bytes) -> bytes:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        grey = page.render(scale=DOTS / page.get_width(), grayscale=True).to_pil().convert("L")
+        scale = DOTS / page.get_width() * (1 - ROUNDING)
+        grey = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     finally:
         document.close()
-    if grey.width != DOTS:
-        grey = grey.crop((0, 0, DOTS, grey.height))
     black = grey.point([0 if level < THRESHOLD else 255 for level in range(256)]).convert(
         "1", dither=Image.Dither.NONE
     )

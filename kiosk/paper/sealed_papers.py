@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dossier.identity import mask_number
-from dossier.receipts import qr_text
-
+from dossier.identity import mask_number_print
 from dossier.procedure import Procedure
+from dossier.receipts import qr_text
 from dossier.wire import DossierDocument, SealedObject
 from kiosk.journey.ports import Settings
 from kiosk.paper import text, wording
@@ -23,6 +22,8 @@ SIGNATURE = "signature"
 """Document id of the ink among a dossier's objects; it is no paper."""
 MARK = "TTPVHCC (BPTNTKQ)"
 """Letters after the number of form 01, annex I of Circular 03/2025/TT-VPCP."""
+ID_DIGITS = 12
+"""Digits of a personal identification number; other papers' numbers are shorter."""
 NO_EMAIL = "không có"
 
 
@@ -94,7 +95,7 @@ def intake_slip(
         qr=qr_text(document.receipt_number, document.lookup_code),
         official_code=official_code,
         applicant=document.applicant.name,
-        applicant_number=mask_number(document.applicant.number),
+        applicant_number=_masked(document.applicant.number),
         phone=_answer(document, words, "phone"),
         email=_answer(document, words, "email") or NO_EMAIL,
         address=_answer(document, words, "address"),
@@ -211,6 +212,12 @@ def _payment(document: DossierDocument) -> tuple[str, str]:
     if any(fee.amount for fee in document.fees):
         return "NỘP TẠI QUẦY", "Chưa thu tiền. Nộp tiền tại quầy và lấy biên lai khi nộp."
     return "KHÔNG MẤT TIỀN", "Hồ sơ này không phải nộp phí, lệ phí."
+
+
+def _masked(number: str) -> str:
+    if len(number) < ID_DIGITS:
+        return f"**** {number[-3:]}" if number else ""
+    return mask_number_print(number)
 
 
 def _request(document: DossierDocument) -> str:

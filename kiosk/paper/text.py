@@ -5,8 +5,10 @@ A no-break space binds two words of one line; it is drawn as a plain space, so c
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.paper import fonts
 from kiosk.paper.fonts import Face
@@ -37,9 +39,13 @@ _BINDINGS = tuple(
 
 def clean(text: str) -> str:
     """NFC text on one line: white space collapsed, control and format characters gone."""
-    spaced = re.sub(r"[ \t\r\n\v\f\u2028\u2029]+", " ", unicodedata.normalize("NFC", text))
+    return re.sub(r" {2,}", " ", _composed(text)).strip()
+
+
+def _composed(text: str) -> str:
+    spaced = re.sub(r"[\t\r\n\v\f\u2028\u2029]", " ", unicodedata.normalize("NFC", text))
     kept = (letter for letter in spaced if unicodedata.category(letter) not in _UNPRINTED)
-    return re.sub(r" {2,}", " ", unicodedata.normalize("NFC", "".join(kept))).strip()
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -84,15 +90,15 @@ class Line:
 
 
 def rich(text: str, face: Face) -> Rich:
-    """One span, with everything the face cannot show replaced."""
-    return (Span(fonts.printable(text, face), face),)
+    """One span of composed letters, with everything the face cannot show replaced."""
+    return (Span(fonts.printable(_composed(text), face), face),)
 
 
 def marked(text: str, plain: Face, strong: Face) -> Rich:
     """Spans of a sentence of ours whose `*strong*` parts are set in the second face."""
     parts = text.split("*")
     return tuple(
-        Span(fonts.printable(part, face), face)
+        rich(part, face)[0]
         for part, face in zip(parts, (plain, strong) * len(parts), strict=False)
         if part
     )
@@ -111,6 +117,7 @@ def shown(text: str) -> str:
 Token = tuple[Span, ...]
 
 
+@lru_cache(maxsize=4_000)
 def wrap(spans: Rich, size: float, measure_: float, first: float | None = None) -> tuple[Line, ...]:
     """Break spans into lines no wider than `measure_` points (the first: `first`).
 
@@ -207,6 +214,7 @@ def _letters(text: str) -> list[str]:
     return letters
 
 
+@lru_cache(maxsize=4_000)
 def balance(spans: Rich, size: float, measure_: float) -> tuple[Line, ...]:
     """Break spans into the fewest lines `measure_` allows, as even in width as they can be."""
     best = wrap(spans, size, measure_)
@@ -219,3 +227,14 @@ def balance(spans: Rich, size: float, measure_: float) -> tuple[Line, ...]:
         else:
             low = middle
     return best
+
+
+@contextmanager
+def setting() -> Iterator[None]:
+    """Set one paper: the faces are there, and nothing a citizen said is remembered afterwards."""
+    fonts.load()
+    try:
+        yield
+    finally:
+        for remembered in (wrap, balance, fonts.width, fonts.printable):
+            remembered.cache_clear()

@@ -1,0 +1,210 @@
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from dossier.receipts import make, parse_qr_text, qr_text
+from dossier.wire import (
+    Applicant,
+    DossierDocument,
+    ProcedureRef,
+    SealedAnswer,
+    SealedFee,
+    SealedMoment,
+    SealedObject,
+)
+from kiosk.journey.ports import Settings
+from kiosk.paper import intake_slip, receipt_roll
+from kiosk.paper.sealed_papers import PaperLabel, PaperWords
+from kiosk.paper.sealed_papers import intake_slip as slip_of
+from kiosk.paper.sealed_papers import receipt_roll as roll_of
+from kiosk.paper.wording import VIETNAM
+from tests.support.papers import codes, flat, page_images
+
+NOW = datetime(2026, 11, 23, 15, 20, tzinfo=VIETNAM)
+NUMBER = make("Q03", NOW.date(), 147)
+SETTINGS = Settings(
+    kiosk="Q03",
+    counter="3",
+    commune="Xã Nậm Mẫu",
+    province="Tỉnh Lào Cai",
+    agency="Trung tâm Phục vụ hành chính công xã Nậm Mẫu",
+    hotline="02143000115",
+)
+UNITS = {"10": "tỉnh Lào Cai", "02746": "xã Nậm Mẫu"}
+WORDS = PaperWords(
+    labels={
+        "declaration": PaperLabel("Tờ khai đăng ký khai sinh", returned=False),
+        "birth_notice": PaperLabel("Giấy chứng sinh", returned=False),
+        "foreign_papers": PaperLabel("Giấy tờ nước ngoài", original=False),
+        "applicant_identity": PaperLabel("Căn cước của người đi khai"),
+        "authorisation": PaperLabel("Giấy nhờ làm thay"),
+    },
+    forms=("declaration",),
+    applicant={"phone": "a_phone", "email": "a_email", "address": "a_home"},
+    unit_name=lambda code: UNITS.get(code, ""),
+    processing_time="ngay trong ngày",
+    due_explanation="nộp sau 15 giờ thì trả vào ngày làm việc tiếp theo.",
+)
+
+
+def answer(question: str, value: Any) -> SealedAnswer:
+    return SealedAnswer(
+        question=question, value=value, source="citizen", role="citizen", by="", at=NOW,
+        confirmed=True,
+    )  # fmt: skip
+
+
+def thing(document: str, title: str, pages: int) -> SealedObject:
+    return SealedObject(
+        id=f"o-{document}", document=document, title=title, pages=pages,
+        media_type="application/pdf", size=9, sha256="a" * 64, sealed_size=9,
+        sealed_sha256="b" * 64,
+    )  # fmt: skip
+
+
+DOCUMENT = DossierDocument(
+    id="0193",
+    revision=1,
+    kiosk="Q03",
+    receipt_number=NUMBER,
+    lookup_code="7F3K",
+    procedure=ProcedureRef(
+        slug="birth-registration", version="2026-01-15", code="1.001193",
+        name="Thủ tục đăng ký khai sinh",
+    ),
+    applicant=Applicant(name="VÀNG A THỬ", number="010099000018"),
+    received_at=NOW,
+    due=datetime(2026, 11, 24, 17, 0, tzinfo=VIETNAM),
+    sealed=SealedMoment(wall=NOW, boot_id="b", boot_seconds=1.0, sequence=9),
+    answers=(
+        answer("a_phone", "0912000147"),
+        answer("a_home", {"country": "VN", "province": "10", "commune": "02746",
+                          "detail": "Thôn Sín Chải", "text": ""}),
+    ),
+    shown=("applicant_identity",),
+    missing=("authorisation",),
+    consent="1",
+    declaration="Tôi cam đoan.",
+    fees=(SealedFee(id="registration", text="Lệ phí đúng hạn", amount=0),
+          SealedFee(id="copies", text="Bản sao giấy khai sinh", amount=16_000)),
+    journal="c" * 64,
+    objects=(thing("birth_notice", "Giấy chứng sinh", 2), thing("foreign_papers", "x", 3),
+             thing("signature", "Chữ ký", 0)),
+)  # fmt: skip
+
+
+def test_form_01_says_what_the_sealed_dossier_holds() -> None:
+    slip = slip_of(DOCUMENT, SETTINGS, WORDS, None)
+
+    assert (slip.parent, slip.agency) == (
+        "ỦY BAN NHÂN DÂN XÃ NẬM MẪU",
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+    )
+    assert slip.request == "Đăng ký khai sinh (1.001193)"
+    assert slip.applicant_number == "0100 **** 0018"
+    assert slip.address == "Thôn Sín Chải, xã Nậm Mẫu, tỉnh Lào Cai"
+    assert slip.email == "không có"
+    assert slip.place == "Nậm Mẫu"
+    assert slip.return_at == "quầy số 3, Trung tâm Phục vụ hành chính công xã Nậm Mẫu"
+    assert slip.missing == ("Giấy nhờ làm thay",)
+    assert slip.signed
+    assert slip.payment_state == "NỘP TẠI QUẦY"
+
+
+def test_papers_are_listed_as_handed_in_copied_or_only_shown() -> None:
+    papers = slip_of(DOCUMENT, SETTINGS, WORDS, None).papers
+
+    assert [(p.name, p.original, p.copy, p.shown, p.pages, p.handling) for p in papers] == [
+        ("Tờ khai đăng ký khai sinh", True, False, False, None, "Lập trên máy"),
+        ("Giấy chứng sinh", True, False, False, 2, "Lưu hồ sơ"),
+        ("Giấy tờ nước ngoài", False, True, False, 3, "Đã trả lại bản chính"),
+        ("Căn cước của người đi khai", False, False, True, None, "Đã trả lại bản chính"),
+    ]
+
+
+def test_the_code_of_the_printed_slip_opens_the_status_of_this_dossier() -> None:
+    slip = slip_of(DOCUMENT, SETTINGS, WORDS, "H99.015.07-261125-010012")
+    (found,) = codes(page_images(intake_slip.build(slip), 150)[0])
+
+    assert found == qr_text(NUMBER, "7F3K")
+    assert parse_qr_text(found) == (NUMBER, "7F3K")
+
+
+def test_the_full_number_of_the_applicant_is_on_no_paper() -> None:
+    slip = flat(intake_slip.build(slip_of(DOCUMENT, SETTINGS, WORDS, None)))
+    roll = flat(receipt_roll.build(roll_of(DOCUMENT, SETTINGS, WORDS, None)))
+
+    assert "010099000018" not in slip.replace(" ", "")
+    assert "010099000018" not in roll.replace(" ", "")
+    assert "0100 **** 0018" in slip
+    assert "0100" not in roll
+
+
+def test_the_roll_counts_pages_and_names_the_counter() -> None:
+    roll = roll_of(DOCUMENT, SETTINGS, WORDS, None)
+
+    assert roll.counter == "Quầy số 3"
+    assert [(p.name, p.what) for p in roll.papers] == [
+        ("Tờ khai đăng ký khai sinh", "đã nhận"),
+        ("Giấy chứng sinh", "2 trang"),
+        ("Giấy tờ nước ngoài", "3 trang"),
+        ("Căn cước của người đi khai", "đã trả lại"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("", ""), ("B1234567", "**** 567"), ("010099000018", "0100 **** 0018")]
+)
+def test_numbers_of_any_length_are_masked(number: str, shown: str) -> None:
+    document = DOCUMENT.model_copy(update={"applicant": Applicant(name="A", number=number)})
+
+    assert slip_of(document, SETTINGS, WORDS, None).applicant_number == shown
+
+
+@pytest.mark.parametrize(
+    ("home", "said"),
+    [
+        ("Thôn Sín Chải", "Thôn Sín Chải"),
+        ({"text": "Bản cũ, xã cũ", "commune": "", "province": ""}, "Bản cũ, xã cũ"),
+        ({"country": "LA", "detail": "Bản Mẫu, tỉnh Phong Sa Lỳ"}, "Bản Mẫu, tỉnh Phong Sa Lỳ"),
+        ({}, ""),
+        (7, ""),
+    ],
+)
+def test_an_address_is_printed_from_whatever_was_answered(home: Any, said: str) -> None:
+    document = DOCUMENT.model_copy(update={"answers": (answer("a_home", home),)})
+
+    assert slip_of(document, SETTINGS, WORDS, None).address == said
+
+
+def test_a_free_dossier_says_that_nothing_is_to_be_paid() -> None:
+    document = DOCUMENT.model_copy(update={"fees": DOCUMENT.fees[:1]})
+
+    slip = slip_of(document, SETTINGS, WORDS, None)
+
+    assert slip.payment_state == "KHÔNG MẤT TIỀN"
+    assert "Nộp" not in slip.payment_sentence
+
+
+def test_a_people_s_committee_stands_under_its_province() -> None:
+    settings = replace(SETTINGS, agency="Ủy ban nhân dân xã Nậm Mẫu")
+
+    slip = slip_of(DOCUMENT, settings, WORDS, None)
+
+    assert slip.parent == "ỦY BAN NHÂN DÂN TỈNH LÀO CAI"
+    assert slip.agency == "ỦY BAN NHÂN DÂN XÃ NẬM MẪU"
+
+
+def test_ids_without_a_label_are_printed_by_title_or_id_rather_than_lost() -> None:
+    bare = PaperWords(labels={})
+
+    slip = slip_of(DOCUMENT, SETTINGS, bare, None)
+
+    assert [paper.name for paper in slip.papers] == [
+        "Giấy chứng sinh",
+        "x",
+        "applicant_identity",
+    ]
+    assert slip.missing == ("authorisation",)
