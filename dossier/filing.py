@@ -15,7 +15,6 @@ from dossier.values import Value
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-NOTHING: Mapping[str, "Answer"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Filing:
     procedure: Procedure
     today: date
     identity: Identity | None = None
-    answers: Mapping[str, Answer] = NOTHING
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=lambda: MappingProxyType({}))
     finished: frozenset[str] = frozenset()
     deferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

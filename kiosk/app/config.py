@@ -17,11 +17,11 @@ SAMPLE = """\
 # What this counter is. Everything here is shown or printed; mend it, then start the kiosk again.
 kiosk = "Q03"
 counter = "Quầy số 3"
-commune = "Xã Mẫu Sơn"
+commune = "Xã Tả Van"
 province = "Tỉnh Lào Cai"
 province_code = "15"
-commune_code = ""
-agency = "Ủy ban nhân dân xã Mẫu Sơn"
+commune_code = "03037"
+agency = "Ủy ban nhân dân xã Tả Van"
 hotline = "0214 000 1022"
 
 # The hub: an address, or "embedded" for one inside this program (trying out, one-machine counters).

@@ -18,7 +18,7 @@ CARD_PX_PER_MM = 16
 PAGE_SIZE = (1240, 1754)
 SEED = 20261123
 PAYLOAD = (
-    "010198000017||Lò Thị Mẫu|12031998|Nữ|Bản Suối Mây, Xã Mẫu Sơn, Huyện Mẫu, Lào Cai|15082022"
+    "010198000017||Lò Thị Mẫu|12031998|Nữ|Bản Suối Mây, Xã Tả Van, Thị xã Sa Pa, Lào Cai|15082022"
 )
 BIRTH_NOTICE = (
     ("GIẤY CHỨNG SINH", ""),

@@ -1,0 +1,85 @@
+"""Dates that may stop at the year or the month, as old papers and elders give them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_CARD = re.compile(r"(?:(\d{2})(\d{2}))?(\d{4})")
+_WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+EARLIEST_YEAR = 1850
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month of a year, or a day. Raises ValueError for one that is in no calendar."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse impossible dates."""
+        if not EARLIEST_YEAR <= self.year <= date.max.year:
+            raise ValueError(f"no such year: {self.year}")
+        if self.day is not None and self.month is None:
+            raise ValueError("a day needs its month")
+        date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def from_iso(cls, text: str) -> "PartialDate":
+        """Read `1990`, `1990-05` or `1990-05-17`. Raises ValueError."""
+        found = _ISO.fullmatch(text)
+        if found is None:
+            raise ValueError(f"not an ISO date: {text!r}")
+        year, month, day = found.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def from_card(cls, text: str) -> "PartialDate":
+        """Read a card's `17051990`, `1950`, `00001950` or a printed `17/05/1990`.
+
+        A zero day or month means it is unknown. Raises ValueError.
+        """
+        found = _WRITTEN.fullmatch(text.strip()) or _CARD.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(f"not a card date: {text!r}")
+        day, month, year = (int(part or 0) for part in found.groups())
+        return cls(year, month or None, (day or None) if month else None)
+
+    @property
+    def iso(self) -> str:
+        """`1990`, `1990-05` or `1990-05-17`."""
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def said(self) -> str:
+        """As a citizen reads it: `17/05/1990`, `tháng 05/1990` or `năm 1990`."""
+        if self.month is None:
+            return f"năm {self.year}"
+        if self.day is None:
+            return f"tháng {self.month:02d}/{self.year}"
+        return f"{self.day:02d}/{self.month:02d}/{self.year}"
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def days_before(self, day: date) -> int:
+        """Whole days from the earliest day it can mean to `day`; negative in the future."""
+        return (day - self.earliest).days
+
+    def years_before(self, day: date) -> int:
+        """Whole years completed on `day`, counted from the earliest day it can mean."""
+        first = self.earliest
+        return day.year - first.year - ((day.month, day.day) < (first.month, first.day))

@@ -1,0 +1,109 @@
+"""Receipt numbers: minted offline, checkable by eye and machine, unlike any official code.
+
+`Q03-261123-0147-K`: kiosk, day, serial, check character (ISO 7064 MOD 37,36 over the rest).
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Letters and digits that cannot be mistaken for one another when read aloud or copied by hand."""
+
+KIOSK = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+_SHAPE = re.compile(r"([A-Z][A-Z0-9]{1,7})-(\d{6})-(\d{4,})-([A-Z0-9])")
+_RUN_TOGETHER = re.compile(r"([A-Z][A-Z0-9]{1,7})(\d{6})(\d{4})([A-Z0-9])")
+_LOOKUP_LENGTH = 4
+
+
+class WrongReceiptNumber(ValueError):
+    """Not one of our numbers, or copied wrongly; `str()` is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNumber:
+    """The parts of a receipt number."""
+
+    kiosk: str
+    day: date
+    serial: int
+
+    def __str__(self) -> str:
+        """The printed form."""
+        return make(self.kiosk, self.day, self.serial)
+
+
+def make(kiosk: str, day: date, serial: int) -> str:
+    """The receipt number of a kiosk's `serial`. Raises ValueError for a wrong kiosk or serial."""
+    if not KIOSK.fullmatch(kiosk):
+        raise ValueError(f"a kiosk id is 2 to 8 capital letters and digits: {kiosk!r}")
+    if serial < 1:
+        raise ValueError("serials begin at 1")
+    body = f"{kiosk}-{day:%y%m%d}-{serial:04d}"
+    return f"{body}-{_check(body)}"
+
+
+def parse(text: str) -> ReceiptNumber:
+    """Read a number as people copy it: any case, spaces or no dashes. Raises WrongReceiptNumber."""
+    typed = re.sub(r"[\s-]+", "-", text.strip().upper())
+    found = _SHAPE.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed)
+    if found is None:
+        raise WrongReceiptNumber("Số biên nhận có dạng Q03-261123-0147-K, xin xem lại trên giấy.")
+    kiosk, day, serial, check = found.groups()
+    if _check(f"{kiosk}{day}{serial}") != check:
+        raise WrongReceiptNumber("Số biên nhận chép sai một chữ nào đó, xin xem lại trên giấy.")
+    try:
+        when = datetime.strptime(day, "%y%m%d").date()  # noqa: DTZ007  (a day has no zone)
+    except ValueError as problem:
+        raise WrongReceiptNumber("Ngày trong số biên nhận không có trong lịch.") from problem
+    return ReceiptNumber(kiosk, when, int(serial))
+
+
+def lookup_code(seed: bytes) -> str:
+    """Four characters nobody confuses, derived from `seed`; opens the status with the number."""
+    value = int.from_bytes(hashlib.sha256(b"lookup" + seed).digest()[:8], "big")
+    letters = []
+    for _ in range(_LOOKUP_LENGTH):
+        value, place = divmod(value, len(SPOKEN))
+        letters.append(SPOKEN[place])
+    return "".join(letters)
+
+
+def qr_text(receipt_number: str, lookup_code: str) -> str:
+    """What the QR of a slip holds, in QR alphanumeric characters."""
+    return f"MOTCUA:S/{receipt_number}/{lookup_code}"
+
+
+def parse_qr_text(text: str) -> tuple[str, str] | None:
+    """Receipt number and look-up code of a slip's QR, None for anything else."""
+    found = re.fullmatch(r"MOTCUA:S/([A-Z0-9-]{10,32})/([A-Z0-9]{4})", text)
+    if found is None:
+        return None
+    try:
+        number = parse(found[1])
+    except WrongReceiptNumber:
+        return None
+    return str(number), found[2]
+
+
+def resume_qr_text(code: str) -> str:
+    """What the QR of a resume slip holds."""
+    return f"MOTCUA:R/{code}"
+
+
+def parse_resume_qr_text(text: str) -> str | None:
+    """The code of a resume slip's QR, None for anything else."""
+    found = re.fullmatch(r"MOTCUA:R/([A-Z0-9-]{4,40})", text)
+    return found[1] if found else None
+
+
+def _check(body: str) -> str:
+    """ISO 7064 MOD 37,36 check character: finds every single error and adjacent transposition."""
+    modulus = len(ALPHABET)
+    product = modulus
+    for letter in body.replace("-", ""):
+        product = (product + ALPHABET.index(letter)) % modulus or modulus
+        product = product * 2 % (modulus + 1)
+    return ALPHABET[(modulus + 1 - product) % modulus]
