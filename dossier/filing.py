@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -36,7 +37,7 @@ class Signature:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filing:
     """Everything a citizen has given for one procedure so far.
 
@@ -114,7 +115,7 @@ class Filing:
         """Answer values by question, hidden questions included."""
         return {name: answer.value for name, answer in self.answers.items()}
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Fact]:
         """What conditions see."""
         return conditions.of(self.procedure).facts(self.values, self.today)
@@ -123,13 +124,13 @@ class Filing:
         """Whether a condition of the pack is true now."""
         return conditions.of(self.procedure).holds(condition, self.facts)
 
-    @property
+    @cached_property
     def visible(self) -> tuple[Question, ...]:
         """The questions that matter now, in order."""
         rules, facts = conditions.of(self.procedure), self.facts
         return tuple(q for q in self.procedure.questions if rules.holds(q.when, facts))
 
-    @property
+    @cached_property
     def unanswered(self) -> tuple[Question, ...]:
         """Visible questions without an answer, in order; the next question is the first."""
         return tuple(q for q in self.visible if q.id not in self.answers)

@@ -188,9 +188,9 @@ def _questions(visit: Visit, proposals: Proposals) -> Iterator[tuple[Step, bool]
         if proposal is not None and question.section in confirmed:
             continue
         offered = tuple(
-            proposals[q.id]
-            for q in filing.visible
-            if q.section == question.section and q.id in proposals
+            proposals[other.id]
+            for other in filing.unanswered
+            if other.section == question.section and other.id in proposals
         )
         if proposal is not None and len(offered) > 1:
             confirmed.add(question.section)
