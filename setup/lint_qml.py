@@ -24,7 +24,19 @@ def lint(files: list[Path]) -> bool:
     """Run qmllint over `files`, every warning an error; its findings go to this output."""
     folders = [part for folder in IMPORTS for part in ("-I", str(folder))]
     command = [str(TOOLS / "pyside6-qmllint"), "-W", "0", *folders, *map(str, files)]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    answer = subprocess.run(
+        command,
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    wrapper = f"returned {answer.returncode}"  # PySide6's launcher repeats the whole command
+    for line in answer.stdout.splitlines():
+        if not line.endswith(wrapper):
+            sys.stdout.write(f"{line}\n")
+    return answer.returncode == 0
 
 
 def formatted(file: Path) -> str:
