@@ -16,7 +16,7 @@ from kiosk.paper.printing import (
     keep,
     system_spooler,
 )
-from tests.kiosk.paper.test_sealed_papers import DOCUMENT, NUMBER, SETTINGS, WORDS
+from tests.support.sealed_dossier import DOCUMENT, NUMBER, SETTINGS, WORDS
 
 CODE = "H99.015.07-261125-010012"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="print queues of Unix")
