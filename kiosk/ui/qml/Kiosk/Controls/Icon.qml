@@ -1,0 +1,22 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+
+// An outline icon by its name in assets/icons, drawn in one colour at its exact size.
+Image {
+    id: root
+
+    property string name: ""
+    property color colour: Theme.ink
+    property real size: Theme.px(36)
+    property real strokeWidth: 2
+
+    Accessible.ignored: true
+    fillMode: Image.PreserveAspectFit
+    implicitHeight: root.size
+    implicitWidth: root.size
+    source: root.name === "" ? "" : "image://icon/" + root.name + "/" + String(root.colour).slice(1) + "/" + root.strokeWidth
+    sourceSize: Qt.size(Math.round(root.size), Math.round(root.size))
+    visible: root.name !== ""
+}
