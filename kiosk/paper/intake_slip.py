@@ -25,6 +25,7 @@ PENDING = "*Mã hồ sơ được cấp khi* hồ sơ gửi xong lên hệ thố
 KEEP = " Giữ phiếu này để xem mã và nhận kết quả."
 DUE_WHILE_PENDING = "Hạn tính từ lúc nhận đủ giấy tờ tại quầy, không chờ có mạng."
 DUE_WITH_CODE = "Hạn không đổi khi có mã hồ sơ."
+DUE_WHILE_INCOMPLETE = "Giấy còn thiếu nộp muộn thì quầy báo lại ngày trả."
 DUE_UNKNOWN = "cán bộ báo qua số điện thoại trên sau khi xem hồ sơ"
 
 
@@ -246,6 +247,8 @@ def _times(slip: IntakeSlip, look: Look, type_: Type, gap: float) -> list[Item]:
         *field_rows([Field("Thời gian trả kết quả", due, face)], measure, type_),
     ]
     sentence = DUE_WHILE_PENDING if slip.official_code is None else DUE_WITH_CODE
+    if slip.missing:
+        sentence = DUE_WHILE_INCOMPLETE
     if slip.due is not None:
         why = f"Cách tính: {slip.due_explanation} " if text.clean(slip.due_explanation) else ""
         small = Type(type_.size * 0.92, type_.leading * 0.88)

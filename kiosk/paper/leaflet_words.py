@@ -1,5 +1,6 @@
 """From a procedure pack to its leaflet."""
 
+import re
 from collections.abc import Collection
 
 from dossier.procedure import Give, Procedure, RequiredDocument
@@ -9,6 +10,9 @@ from kiosk.paper.leaflet import Leaflet
 from kiosk.paper.leaflet_blocks import Bring, Card
 from kiosk.paper.sealed_papers import counter_name
 
+LONGEST_ANSWER = 30
+"""Letters of a first sentence set as one big answer; a longer one is parted at its condition."""
+_CONDITION = re.compile(r"[,;:] | (?=(?:khi|nếu|kể từ|với)\b)")
 SHOWN = "Chỉ xem rồi trả lại ngay."
 
 
@@ -48,9 +52,9 @@ def leaflet_of(
         agency=settings.agency,
         title=words.name,
         subtitle=words.summary,
-        bring=tuple(_bring(procedure, document) for document in always),
-        bring_if=tuple(_bring(procedure, document) for document in sometimes),
-        not_needed=tuple(spared),
+        bring=tuple(_bring(procedure, document, always=True) for document in always),
+        bring_if=tuple(_bring(procedure, document, always=False) for document in sometimes),
+        not_needed=_listed(spared),
         time=_card("Thời gian", words.time),
         fee=_card("Lệ phí", f"{words.fee} {words.exemptions}"),
         qr=qr,
@@ -62,12 +66,25 @@ def leaflet_of(
     )
 
 
-def _bring(procedure: Procedure, document: RequiredDocument) -> Bring:
+def _bring(procedure: Procedure, document: RequiredDocument, *, always: bool) -> Bring:
     words = procedure.words.documents[document.id]
     shown = f"{SHOWN} " if document.give is Give.SHOW else ""
-    return Bring(words.name, f"{shown}{words.where}".strip())
+    told = words.where if always else f"{words.why} {words.where}"
+    return Bring(words.name, f"{shown}{told}".strip())
 
 
 def _card(title: str, sentences: str) -> Card:
     first, _, rest = sentences.strip().partition(". ")
-    return Card(title, first.removesuffix("."), rest.strip())
+    first, rest = first.removesuffix("."), rest.strip()
+    condition = _CONDITION.search(first) if len(first) > LONGEST_ANSWER else None
+    if condition is None:
+        return Card(title, first, rest)
+    said = first[condition.start() :].lstrip(" ,;:")
+    return Card(title, first[: condition.start()], f"{said}. {rest}".strip())
+
+
+def _listed(names: list[str]) -> tuple[str, ...]:
+    return tuple(
+        name if number == 0 or name[1:2].isupper() else name[:1].lower() + name[1:]
+        for number, name in enumerate(names)
+    )

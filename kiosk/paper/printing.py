@@ -11,11 +11,13 @@ from typing import Protocol
 
 from dossier.wire import DossierDocument
 from kiosk.journey.ports import PrintedSlip, PrinterFailed, Settings
-from kiosk.paper import intake_slip
+from kiosk.paper import intake_slip, receipt_roll
 from kiosk.paper.fonts import FontsMissing
 from kiosk.paper.intake_slip import PaperSize
+from kiosk.paper.roll import raster
 from kiosk.paper.sealed_papers import PaperWords
 from kiosk.paper.sealed_papers import intake_slip as slip_of
+from kiosk.paper.sealed_papers import receipt_roll as roll_of
 
 STILL_VALID = "Số phiếu trên màn hình vẫn dùng được."
 SECONDS = 20.0
@@ -39,13 +41,31 @@ class FilePrinter:
 
     def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
         """Build and save the slip. Raises PrinterFailed; a slip saved earlier stays whole."""
-        try:
-            slip = slip_of(document, self._settings, self._words(document), official_code)
-            pdf = intake_slip.build(slip, self._size)
-        except FontsMissing as problem:
-            raise PrinterFailed(f"{problem} {STILL_VALID}") from problem
+        words = self._words(document)
+        pdf = _built(
+            lambda: intake_slip.build(
+                slip_of(document, self._settings, words, official_code), self._size
+            )
+        )
         name = document.receipt_number + ("-ma-ho-so" if official_code else "")
         return PrintedSlip(pdf, str(keep(self._folder, f"{name}.pdf", pdf)))
+
+    def roll(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+        """Build and save the 80 mm receipt, as PDF and as a picture in printer dots beside it."""
+        words = self._words(document)
+        pdf = _built(
+            lambda: receipt_roll.build(roll_of(document, self._settings, words, official_code))
+        )
+        name = f"{document.receipt_number}-80mm"
+        keep(self._folder, f"{name}.png", raster(pdf))
+        return PrintedSlip(pdf, str(keep(self._folder, f"{name}.pdf", pdf)))
+
+
+def _built(build: Callable[[], bytes]) -> bytes:
+    try:
+        return build()
+    except FontsMissing as problem:
+        raise PrinterFailed(f"{problem} {STILL_VALID}") from problem
 
 
 class Spooler(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dossier.identity import mask_number_print
 from dossier.procedure import Procedure
-from dossier.receipts import qr_text
+from dossier.receipts import WrongReceiptNumber, parse, qr_text
 from dossier.wire import DossierDocument, SealedObject
 from kiosk.journey.ports import Settings
 from kiosk.paper import text, wording
@@ -88,7 +88,7 @@ def intake_slip(
     return IntakeSlip(
         parent=parent,
         agency=agency,
-        number=f"{document.receipt_number}/{words.mark}",
+        number=f"{_short_number(document.receipt_number)}/{words.mark}",
         place=wording.without_unit_kind(settings.commune),
         receipt_number=document.receipt_number,
         lookup_code=document.lookup_code,
@@ -158,6 +158,14 @@ def counter_name(settings: Settings) -> str:
     """The counter as it stands in a sentence: `quầy số 3`."""
     counter = text.clean(settings.counter)
     return f"quầy số {counter}" if re.fullmatch(r"\d+", counter) else _lowered(counter)
+
+
+def _short_number(receipt_number: str) -> str:
+    try:
+        number = parse(receipt_number)
+    except WrongReceiptNumber:
+        return receipt_number
+    return f"{number.kiosk}-{number.serial:04d}"
 
 
 def _papers(document: DossierDocument, words: PaperWords) -> tuple[Paper, ...]:

@@ -216,9 +216,13 @@ def _letters(text: str) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def balance(spans: Rich, size: float, measure_: float) -> tuple[Line, ...]:
-    """Break spans into the fewest lines `measure_` allows, as even in width as they can be."""
+    """Break spans into the fewest lines `measure_` allows, as even in width as they can be.
+
+    No word is cut for the sake of evenness.
+    """
     best = wrap(spans, size, measure_)
-    low, high = 0.0, measure_
+    low = max((measure(token, size) for token in _tokens(spans, size, measure_)), default=0.0)
+    high = measure_
     while high - low > 1.0:
         middle = (low + high) / 2
         tried = wrap(spans, size, middle)

@@ -171,6 +171,7 @@ def test_missing_papers_and_the_principal_are_named() -> None:
     printed = flat(build(STRESSED))
 
     assert "Chưa nộp, mang tới quầy sau: Giấy chứng nhận kết hôn" in printed
+    assert "Giấy còn thiếu nộp muộn thì quầy báo lại ngày trả." in printed
     assert "Người ủy quyền: Lò Thị Mẫu" in printed
 
 

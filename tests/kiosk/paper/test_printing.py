@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.receipts import parse_qr_text
 from kiosk.journey.ports import Printer, PrinterFailed
 from kiosk.paper import fonts
 from kiosk.paper.printing import (
@@ -16,6 +17,7 @@ from kiosk.paper.printing import (
     keep,
     system_spooler,
 )
+from tests.support.papers import codes, picture
 from tests.support.sealed_dossier import DOCUMENT, NUMBER, SETTINGS, WORDS
 
 CODE = "H99.015.07-261125-010012"
@@ -71,6 +73,14 @@ def test_slips_are_saved_by_receipt_number_for_this_account_only(tmp_path: Path)
     if sys.platform != "win32":
         assert stat.S_IMODE(Path(waiting.where).stat().st_mode) == 0o600
         assert stat.S_IMODE((tmp_path / "slips").stat().st_mode) == 0o700
+
+
+def test_the_80_mm_receipt_is_saved_as_pdf_and_as_printer_dots(tmp_path: Path) -> None:
+    roll = files(tmp_path).roll(DOCUMENT, None)
+
+    dots = picture((tmp_path / f"{NUMBER}-80mm.png").read_bytes())
+    assert Path(roll.where).read_bytes() == roll.pdf
+    assert parse_qr_text(*codes(dots.convert("L"))) == (NUMBER, "7F3K")
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:

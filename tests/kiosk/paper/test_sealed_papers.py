@@ -24,6 +24,7 @@ def test_form_01_says_what_the_sealed_dossier_holds() -> None:
     assert slip.applicant_number == "0100 **** 0018"
     assert slip.address == "Thôn Sín Chải, xã Nậm Mẫu, tỉnh Lào Cai"
     assert slip.email == "không có"
+    assert slip.number == "Q03-0147/TTPVHCC (BPTNTKQ)"
     assert slip.place == "Nậm Mẫu"
     assert slip.return_at == "quầy số 3, Trung tâm Phục vụ hành chính công xã Nậm Mẫu"
     assert slip.missing == ("Giấy nhờ làm thay",)
@@ -95,6 +96,12 @@ def test_an_address_is_printed_from_whatever_was_answered(home: Any, said: str) 
     document = DOCUMENT.model_copy(update={"answers": (answer("a_home", home),)})
 
     assert slip_of(document, SETTINGS, WORDS, None).address == said
+
+
+def test_a_receipt_number_of_another_shape_is_printed_whole() -> None:
+    document = DOCUMENT.model_copy(update={"receipt_number": "OLD-7"})
+
+    assert slip_of(document, SETTINGS, WORDS, None).number == "OLD-7/TTPVHCC (BPTNTKQ)"
 
 
 def test_a_free_dossier_says_that_nothing_is_to_be_paid() -> None:

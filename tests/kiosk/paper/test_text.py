@@ -86,6 +86,15 @@ def test_balanced_lines_are_the_fewest_and_nearly_even() -> None:
     assert said(lines) == ["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"]
 
 
+def test_evenness_never_cuts_a_word() -> None:
+    words = text.rich(f"{text.bind('Phiếu không ghi số định danh')}. Nhặt được xin trả.", Face.SANS)
+
+    assert said(text.balance(words, 7.4, 150.0)) == [
+        "Phiếu không ghi số định danh.",
+        "Nhặt được xin trả.",
+    ]
+
+
 def test_marked_words_change_face() -> None:
     spans = text.marked("gọi *0214 3000 115* nhé", Face.SANS, Face.SANS_BOLD)
 
