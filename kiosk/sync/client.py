@@ -1,7 +1,7 @@
 """The hub as the kiosk calls it: one method per message, every answer verified."""
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -20,11 +20,6 @@ GRACE = 25.0
 """Seconds any exchange may take on top of its bytes."""
 
 
-def seconds_for(size: int) -> float:
-    """How long a message of `size` bytes may take: size / 50 kB/s × 1.5 + 25 s."""
-    return size / SLOWEST * 1.5 + GRACE
-
-
 class HubClient:
     """Speaks the protocol of `dossier.wire` to one hub, signing with the device key.
 
@@ -40,14 +35,20 @@ class HubClient:
         *,
         proxy: str | None = None,
         tls: ssl.SSLContext | None = None,
+        grace: float = GRACE,
     ) -> None:
+        self._grace = grace
         signature = DeviceSignature(keys, clock)
         self._connections = Connections(base_url, signature, proxy=proxy, tls=tls)
+
+    def seconds_for(self, size: int) -> float:
+        """How long a message of `size` bytes may take: size / 50 kB/s × 1.5 + 25 s."""
+        return size / SLOWEST * 1.5 + self._grace
 
     def enrol(self, enrolment: Enrolment) -> Enrolled:
         """Join with a one-time code; the only message that is not signed, besides health."""
         body = enrolment.model_dump_json().encode()
-        answer = self.send(_json("POST", "/v1/enrol", body, signed=False))
+        answer = self.send(self._json("POST", "/v1/enrol", body, signed=False))
         return _good(answer, HTTPStatus.OK, HTTPStatus.CREATED).parse(Enrolled)
 
     def put_dossier(self, dossier: str, document: bytes) -> DossierStatus:
@@ -55,17 +56,17 @@ class HubClient:
 
         Raises OtherContent when the hub holds other bytes under this id.
         """
-        answer = self.send(_json("PUT", f"/v1/dossiers/{dossier}", document))
+        answer = self.send(self._json("PUT", f"/v1/dossiers/{dossier}", document))
         return _status_of(dossier, _good(answer, HTTPStatus.OK, HTTPStatus.CREATED))
 
     def dossier_status(self, dossier: str) -> DossierStatus:
         """What the hub holds of a dossier. Raises HubForgot when it knows nothing of it."""
-        answer = self.send(Request("GET", f"/v1/dossiers/{dossier}", GRACE))
+        answer = self.send(Request("GET", f"/v1/dossiers/{dossier}", self.seconds_for(0)))
         return _status_of(dossier, _good(answer, HTTPStatus.OK))
 
     def commit(self, dossier: str) -> SignedReceipt | tuple[MissingObject, ...]:
         """Ask the hub to vouch for a dossier: its receipt (unverified yet), or what it misses."""
-        answer = self.send(_json("POST", f"/v1/dossiers/{dossier}/commit", b""))
+        answer = self.send(self._json("POST", f"/v1/dossiers/{dossier}/commit", b""))
         if answer.status == HTTPStatus.CONFLICT:
             problem = answer.problem()
             if problem is None:
@@ -77,12 +78,12 @@ class HubClient:
 
     def events(self, since: int) -> HubEvents:
         """What happened at the hub after `since`, in cursor order."""
-        answer = self.send(Request("GET", f"/v1/events?since={since}", GRACE))
+        answer = self.send(Request("GET", f"/v1/events?since={since}", self.seconds_for(0)))
         return _good(answer, HTTPStatus.OK).parse(HubEvents)
 
     def health(self) -> None:
         """Return when the hub is there and well."""
-        answer = self.send(Request("GET", "/v1/health", GRACE, signed=False))
+        answer = self.send(Request("GET", "/v1/health", self.seconds_for(0), signed=False))
         if _good(answer, HTTPStatus.OK).kind != JSON:
             raise NotOurHub
 
@@ -94,6 +95,10 @@ class HubClient:
     def close(self) -> None:
         """End everything under way, from any thread. Idempotent."""
         self._connections.close()
+
+    def _json(self, method: str, path: str, body: bytes, *, signed: bool = True) -> Request:
+        headers = {"Content-Type": JSON, "Content-Digest": content_digest(body)}
+        return Request(method, path, self.seconds_for(len(body)), body, headers, signed)
 
     @contextmanager
     def _line_errors(self) -> Iterator[None]:
@@ -118,11 +123,6 @@ def _status_of(dossier: str, answer: Answer) -> DossierStatus:
     if status.id != dossier:
         raise NotOurHub
     return status
-
-
-def _json(method: str, path: str, body: bytes, *, signed: bool = True) -> Request:
-    headers: Mapping[str, str] = {"Content-Type": JSON, "Content-Digest": content_digest(body)}
-    return Request(method, path, seconds_for(len(body)), body, headers, signed)
 
 
 def _wrong_certificate(error: BaseException | None) -> bool:

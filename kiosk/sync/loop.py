@@ -105,6 +105,7 @@ class DeliveryLoop:
         """Deliver until nothing more can be done now (all delivered, or the rest must wait)."""
         if self._thread is not None:
             raise RuntimeError("the loop is already running on its own thread")
+        self._nudged = True
         while not self._stopping:
             wake = self._turn()
             if not self._running and not self._posts:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from dossier.wire import SealedObject
 from kiosk.sync.answers import PROBLEM, Answer, failure
-from kiosk.sync.client import GRACE, HubClient, seconds_for
+from kiosk.sync.client import HubClient
 from kiosk.sync.connections import Request
 from kiosk.sync.errors import HubBusy, NotOurHub, OffsetConflict, UploadGone
 
@@ -141,10 +141,15 @@ class Uploads:
     ) -> Answer:
         size = 0 if body is None else len(body)
         length = {} if body is None else {"Content-Length": str(size)}
-        seconds = seconds_for(size) if size else GRACE
         stream = _chunks(body, sent) if body else b""
         answer = self._client.send(
-            Request(method, path, seconds, stream, {**VERSION, **length, **headers})
+            Request(
+                method,
+                path,
+                self._client.seconds_for(size),
+                stream,
+                {**VERSION, **length, **headers},
+            )
         )
         if answer.status < HTTPStatus.BAD_REQUEST and not _is_tus(answer):
             raise NotOurHub

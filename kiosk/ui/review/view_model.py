@@ -68,6 +68,7 @@ class ChecklistModel(QObject):
                 "where": gap.where,
                 "reason": gap.reason,
                 "deferrable": gap.deferrable,
+                "document": gap.what is What.DOCUMENT,
             }
             for gap in self._gaps
         ]

@@ -1,0 +1,22 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick.Layouts
+import Kiosk.Controls
+
+// A date by day, month and year; a partial one may stop at the year.
+QuestionField {
+    id: root
+
+    complete: String(root.ask.value ?? "") !== ""
+
+    DatePad {
+        id: pad
+
+        Layout.fillWidth: true
+        echo: root.ask.said
+        partial: root.ask.kind === "partial_date"
+        value: String(root.ask.value ?? "")
+
+        onPicked: value => root.ask.put(value)
+    }
+}

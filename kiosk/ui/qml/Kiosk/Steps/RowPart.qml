@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Theme
+
+// One small field of a line: a count, or words typed after touching it.
+ColumnLayout {
+    id: root
+
+    property string label: ""
+    property string kind: "text"
+    property var value: ""
+
+    signal changed(value: var)
+    signal typingStarted(entry: TextEntry)
+
+    spacing: Theme.px(8)
+
+    Label {
+        Layout.fillWidth: true
+        kind: Label.Small
+        text: root.label
+        visible: root.kind !== "number"
+    }
+
+    Stepper {
+        Layout.fillWidth: true
+        label: root.label
+        maximum: 2000
+        minimum: 1
+        value: Number(root.value || 1)
+        visible: root.kind === "number"
+
+        onChanged: value => root.changed(value)
+    }
+
+    TextEntry {
+        id: typed
+
+        Layout.fillWidth: true
+        placeholder: root.label
+        text: String(root.value ?? "")
+        visible: root.kind !== "number"
+
+        onEdited: text => root.changed(text)
+        onActiveFocusChanged: {
+            if (typed.activeFocus)
+                root.typingStarted(typed);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+"""The decision what to send next, as a table."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from dossier.lifecycle import State
+from dossier.wire import SealedObject
+from kiosk.sync.delivering import (
+    FIRST_WAIT,
+    LONGEST_PROBE,
+    LONGEST_WAIT,
+    STREAMS,
+    Announce,
+    Ask,
+    Commit,
+    Gap,
+    Probe,
+    Pull,
+    Send,
+    Situation,
+    Standing,
+    backoff,
+    plan,
+)
+from kiosk.sync.uploads import FRESH, Place
+
+NEVER = 1e9
+
+
+def sealed(name: str, size: int) -> SealedObject:
+    return SealedObject(
+        id=name,
+        document="birth-certificate",
+        title="Giấy chứng sinh",
+        pages=1,
+        media_type="application/pdf",
+        size=size,
+        sha256="a" * 64,
+        sealed_size=size,
+        sealed_sha256="b" * 64,
+    )
+
+
+def gaps(**sizes: int) -> tuple[Gap, ...]:
+    return tuple(Gap(sealed(name, size), FRESH) for name, size in sizes.items())
+
+
+def situation(*rows: Standing, running=(), now=100.0, probe_at=None, pull_at=NEVER) -> Situation:
+    return Situation(now, {row.id: row for row in rows}, frozenset(running), probe_at, pull_at)
+
+
+OLD = Standing("old", State.ANNOUNCED, gaps(big=900, small=100, mid=400))
+NEW = Standing("new", State.ANNOUNCED, gaps(tiny=1))
+
+TABLE = {
+    "nothing to do": (situation(), ()),
+    "a sealed dossier is announced": (
+        situation(Standing("a", State.SEALED)),
+        (Announce("a"),),
+    ),
+    "an exported dossier goes over the line too": (
+        situation(Standing("a", State.EXPORTED)),
+        (Announce("a"),),
+    ),
+    "all answers go before any paper, oldest first": (
+        situation(OLD, Standing("b", State.SEALED), Standing("c", State.SEALED)),
+        (Announce("b"), Announce("c"), Send("old", "small")),
+    ),
+    "objects go smallest first, three at once": (
+        situation(OLD, NEW),
+        (Send("old", "small"), Send("old", "mid"), Send("old", "big")),
+    ),
+    "what is left of an object counts, not its size": (
+        situation(
+            Standing(
+                "a",
+                State.UPLOADING,
+                (
+                    Gap(sealed("fresh", 300), FRESH),
+                    Gap(sealed("nearly", 900), Place("u1", 850, certain=True)),
+                ),
+            )
+        ),
+        (Send("a", "nearly"), Send("a", "fresh")),
+    ),
+    "a spare stream takes the next dossier": (
+        situation(Standing("a", State.UPLOADING, gaps(x=5)), NEW),
+        (Send("a", "x"), Send("new", "tiny")),
+    ),
+    "what runs is not started twice and takes a stream": (
+        situation(OLD, NEW, running={Send("old", "small"), Send("old", "mid")}),
+        (Send("old", "big"),),
+    ),
+    "full streams start nothing": (
+        situation(OLD, NEW, running={Send("old", "small"), Send("old", "mid"), Send("old", "big")}),
+        (),
+    ),
+    "what the hub holds is asked when unknown": (
+        situation(Standing("a", State.UPLOADING)),
+        (Ask("a"),),
+    ),
+    "nothing is asked while one of its objects is under way": (
+        situation(Standing("a", State.UPLOADING), running={Send("a", "x")}),
+        (),
+    ),
+    "a whole dossier is committed": (
+        situation(Standing("a", State.COMPLETE, ())),
+        (Commit("a"),),
+    ),
+    "an old commit goes before new objects": (
+        situation(Standing("a", State.COMPLETE, ()), NEW),
+        (Commit("a"), Send("new", "tiny")),
+    ),
+    "no commit while a commit runs": (
+        situation(Standing("a", State.COMPLETE, ()), running={Commit("a")}),
+        (),
+    ),
+    "a dossier that must wait lets others pass": (
+        situation(Standing("a", State.SEALED, due=101.0), Standing("b", State.SEALED)),
+        (Announce("b"),),
+    ),
+    "events are pulled beside full streams": (
+        situation(
+            OLD,
+            running={Send("old", "small"), Send("old", "mid"), Send("old", "big")},
+            pull_at=100.0,
+        ),
+        (Pull(),),
+    ),
+    "events are not pulled twice at once": (situation(running={Pull()}, pull_at=0.0), ()),
+    "while the line is down only the line is tried": (
+        situation(OLD, NEW, probe_at=100.0, pull_at=0.0),
+        (Probe(),),
+    ),
+    "and not before its time": (situation(OLD, probe_at=101.0), ()),
+    "and not twice": (situation(OLD, probe_at=100.0, running={Probe()}), ()),
+    **{
+        f"a dossier that is {state} is left alone": (situation(Standing("a", state, ())), ())
+        for state in (State.PARKED, State.REJECTED, State.ACKNOWLEDGED, State.PURGEABLE)
+    },
+}
+
+
+@pytest.mark.parametrize(("given_", "wanted"), TABLE.values(), ids=TABLE.keys())
+def test_next_actions(given_, wanted):
+    assert plan(given_).actions == wanted
+
+
+@pytest.mark.parametrize(
+    ("given_", "wake"),
+    [
+        (situation(), NEVER),
+        (situation(pull_at=0.0), None),
+        (situation(Standing("a", State.SEALED, due=130.0), pull_at=200.0), 130.0),
+        (situation(Standing("a", State.SEALED, due=130.0), pull_at=120.0), 120.0),
+        (situation(Standing("a", State.SEALED, due=130.0), probe_at=107.0), 107.0),
+        (situation(probe_at=107.0, running={Probe()}), None),
+    ],
+)
+def test_it_wakes_when_the_next_thing_is_due(given_, wake):
+    assert plan(given_).wake == wake
+
+
+@given(
+    some.lists(
+        some.builds(
+            Standing,
+            id=some.text("abc", min_size=1, max_size=3),
+            state=some.sampled_from(State),
+            gaps=some.none() | some.just(()) | some.just(gaps(p=3, q=2)),
+            due=some.floats(0, 200),
+        ),
+        max_size=8,
+    ),
+    some.frozensets(some.sampled_from([Pull(), Probe(), Send("a", "p"), Ask("b"), Commit("c")])),
+)
+def test_whatever_the_queue_streams_are_never_overdrawn_and_nothing_runs_twice(rows, running):
+    situation_ = situation(*rows, running=running)
+    actions = plan(situation_).actions
+    busy = [each for each in (*running, *actions) if not isinstance(each, Pull | Probe)]
+    assert len(busy) <= STREAMS
+    assert not set(actions) & running
+    assert len(set(actions)) == len(actions)
+    due = {row.id for row in situation_.standings.values() if row.due <= 100.0}
+    assert {each.dossier for each in actions if not isinstance(each, Pull | Probe)} <= due
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(1, 1), (2, 2), (3, 4), (10, 512), (11, 900), (40, 900), (5000, 900)]
+)
+def test_waits_double_up_to_a_quarter_of_an_hour(failures, seconds):
+    assert backoff(failures, 1.0) == seconds * FIRST_WAIT
+    assert backoff(failures, 0.0) == seconds * FIRST_WAIT / 2
+
+
+@given(some.integers(1, 10_000), some.floats(0, 1))
+def test_no_wait_is_ever_longer_than_the_cap(failures, jitter):
+    assert 0 < backoff(failures, jitter) <= LONGEST_WAIT == 900.0
+    assert 0 < backoff(failures, jitter, LONGEST_PROBE) <= LONGEST_PROBE

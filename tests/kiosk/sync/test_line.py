@@ -1,0 +1,82 @@
+"""What exchanges say about the line."""
+
+import pytest
+
+from kiosk.journey.ports import Line
+from kiosk.sync.errors import (
+    DeviceRefused,
+    HubBusy,
+    NoLine,
+    NotOurHub,
+    OtherContent,
+    Rejected,
+    StillMissing,
+)
+from kiosk.sync.line import BUSY_TOO_OFTEN, LineView
+
+
+def after(*errors, start=None):
+    view = start or LineView()
+    for error in errors:
+        view = view.failed(error, now=100.0, jitter=1.0)
+        view = view.hurried(0.0)
+    return view
+
+
+def test_nothing_is_known_before_the_first_exchange():
+    assert LineView() == LineView(Line.UNKNOWN, "", None)
+
+
+@pytest.mark.parametrize("error", [NoLine(), NotOurHub()])
+def test_without_a_line_the_words_say_why_and_only_the_line_is_tried(error):
+    view = LineView().failed(error, now=100.0, jitter=1.0)
+    assert (view.line, view.words, view.probe_at) == (Line.OFFLINE, str(error), 101.0)
+
+
+def test_a_dead_line_is_looked_for_more_rarely_but_at_least_every_minute():
+    waits = []
+    view = LineView()
+    for _ in range(9):
+        view = view.failed(NoLine(), now=0.0, jitter=1.0)
+        waits.append(view.probe_at)
+        view = view.hurried(0.0)
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_a_straggler_failing_on_the_same_dead_line_does_not_lengthen_the_wait():
+    view = LineView().failed(NoLine(), now=100.0, jitter=1.0)
+    assert view.failed(NoLine(), now=100.2, jitter=1.0) == view
+
+
+def test_one_troubled_answer_is_shown_and_the_others_go_on():
+    view = LineView().failed(HubBusy(), now=100.0, jitter=1.0)
+    assert (view.line, view.words, view.probe_at) == (Line.ONLINE, str(HubBusy()), None)
+
+
+def test_a_hub_in_trouble_is_given_a_rest():
+    view = after(*[HubBusy()] * BUSY_TOO_OFTEN)
+    assert view.probe_at == 0.0
+    assert view.line is Line.ONLINE
+
+
+def test_the_rest_a_hub_asks_for_is_given():
+    view = after(*[HubBusy()] * (BUSY_TOO_OFTEN - 1))
+    assert view.failed(HubBusy(after=120.0), 100.0, 1.0).probe_at == 220.0
+
+
+def test_an_unaccepted_device_is_shown_and_waits_up_to_a_quarter_of_an_hour():
+    view = LineView()
+    for _ in range(12):
+        view = view.hurried(0.0).failed(DeviceRefused(), now=0.0, jitter=1.0)
+    assert (view.line, view.words, view.probe_at) == (Line.ONLINE, str(DeviceRefused()), 900.0)
+
+
+@pytest.mark.parametrize("error", [OtherContent(), Rejected("x"), StillMissing()])
+def test_trouble_with_one_dossier_says_the_line_is_good(error):
+    assert LineView().failed(error, 100.0, 1.0) == LineView(Line.ONLINE)
+
+
+def test_reaching_the_hub_lets_things_go_but_only_delivery_forgets_the_failures():
+    view = after(NoLine(), NoLine()).away_still().reached()
+    assert view == LineView(Line.ONLINE, "", None, failures=2)
+    assert view.worked() == LineView(Line.ONLINE)
