@@ -80,9 +80,7 @@ def read(data: Path) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise BadConfig(f"Tệp {path} viết sai: {problem}. Sửa lại rồi mở máy.") from problem
     try:
-        settings = Settings(
-            **{name: _text(table, name) for name in Settings.__dataclass_fields__}
-        )
+        settings = Settings(**{name: _text(table, name) for name in Settings.__dataclass_fields__})
         return Config(
             settings=settings,
             hub=_text(table, "hub"),

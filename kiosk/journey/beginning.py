@@ -1,8 +1,7 @@
 """Beginning, parking, resuming and ending visits."""
 
-from dossier.identity import Identity
-
 from dossier import events as happened
+from dossier.identity import Identity
 from dossier.procedure import Procedure
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Journal, OpenVisit

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from dossier.places import Units
-from dossier.uuid7 import uuid7
-
 from dossier import events as happened
 from dossier import prefill
 from dossier.catalogue import Catalogue
 from dossier.events import Event
+from dossier.places import Units
 from dossier.provenance import CITIZEN, Actor, Proposal
+from dossier.uuid7 import uuid7
 from kiosk.journey import steps
 from kiosk.journey.ports import Clock, Journal, Outgoing
 from kiosk.journey.steps import Step

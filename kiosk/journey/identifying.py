@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from dossier import events as happened
 from dossier.identity import Identity, NotACard, parse_qr
 from dossier.receipts import parse_qr_text
-
-from dossier import events as happened
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import CodeReader, Frame
 from kiosk.journey.visit import Visit

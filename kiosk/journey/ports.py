@@ -14,6 +14,10 @@ from dossier.lifecycle import State
 from dossier.moments import Moment
 from dossier.provenance import Actor
 from dossier.wire import DossierDocument, HubEvent, SignedReceipt
+from kiosk.journey.deliveries import Delivery as Delivery
+from kiosk.journey.deliveries import Line as Line
+from kiosk.journey.deliveries import LineStatus as LineStatus
+from kiosk.journey.deliveries import Outgoing as Outgoing
 
 Corner = tuple[float, float]
 Corners = tuple[Corner, Corner, Corner, Corner]
@@ -141,18 +145,6 @@ class OpenVisit:
     parked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """What the seal puts in the outbox: the exact document bytes and the ciphertext names."""
-
-    id: str
-    receipt_number: str
-    lookup_code: str
-    digest: str
-    document: bytes = field(repr=False)
-    sealed_at: Moment
-
-
 class Journal(Protocol):
     """Durable, hash-chained events. Every call has been fsynced when it returns.
 
@@ -184,29 +176,6 @@ class BlobStore(Protocol):
     def put(self, content: bytes, *, sealed: bool = False) -> str: ...
     def get(self, sha256: str) -> bytes: ...
     def remove(self, sha256: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A dossier in the outbox as the screen and the delivery loop see it."""
-
-    id: str
-    receipt_number: str
-    lookup_code: str
-    digest: str
-    state: State
-    reason: str
-    sealed_at: datetime
-    procedure: str
-    applicant: str
-    objects: int
-    objects_done: int
-    bytes_total: int
-    bytes_sent: int
-    attempts: int
-    next_try: datetime | None
-    official_code: str | None
-    due: datetime | None
 
 
 class Outbox(Protocol):
@@ -281,23 +250,6 @@ class Keys(Protocol):
         ...
 
     def receipt_is_genuine(self, receipt: SignedReceipt) -> bool: ...
-
-
-class Line(StrEnum):
-    """The honest connection strip."""
-
-    UNKNOWN = "unknown"
-    ONLINE = "online"
-    OFFLINE = "offline"
-
-
-@dataclass(frozen=True, slots=True)
-class LineStatus:
-    """State of the line, in words when something is wrong, and how much still waits."""
-
-    line: Line
-    words: str
-    waiting: int
 
 
 class Transport(Protocol):

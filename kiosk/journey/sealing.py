@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from dossier.workdays import WorkCalendar, due
-
 from dossier import events as happened
 from dossier import receipts, seal
 from dossier.filing import Filing
 from dossier.moments import Moment
 from dossier.routing import deadline
 from dossier.seal import Envelope, SealedDossier
-from dossier.wire import SealedObject
+from dossier.wire import DossierDocument, SealedObject
+from dossier.workdays import WorkCalendar, due
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import (
     BlobStore,
@@ -78,7 +77,7 @@ class Sealing:
         if event is None:
             raise seal.SealRefused("Hồ sơ chưa được nộp nên chưa có giấy biên nhận.")
         outbox = self._tools.outbox
-        document = seal.DossierDocument.model_validate_json(outbox.document(event.dossier))
+        document = DossierDocument.model_validate_json(outbox.document(event.dossier))
         delivery = outbox.delivery(event.dossier)
         slip = self._tools.printer.slip(document, delivery.official_code if delivery else None)
         self._desk.record(happened.SlipPrinted(seal.digest(slip.pdf), slip.where))

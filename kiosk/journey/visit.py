@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dossier.identity import NotACard, parse_qr
-
 from dossier import events as happened
 from dossier.catalogue import Catalogue
 from dossier.events import Event, Recorded
 from dossier.filing import Filing, Page, Signature
+from dossier.identity import NotACard, parse_qr
 from dossier.provenance import Answer
 
 

@@ -7,7 +7,6 @@ from dossier.countries import Countries
 from dossier.ethnic_groups import EthnicGroups
 from dossier.partial_dates import PartialDate
 from dossier.places import Units
-
 from dossier.procedure import Kind, Procedure, Question
 from dossier.provenance import Source
 from dossier.values import Value

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey.ports import Frame, PageSource, SourceLost
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -15,7 +16,7 @@ RETRY_INTERVAL_MS = 3000
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class CameraFeed(QObject):
     """Polls the page source on the GUI thread (never blocking) while a screen looks through it."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
+from typing_extensions import override
 
 from kiosk.journey.ports import StoreFailed
 
@@ -18,7 +19,8 @@ class PageProvider(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._picture = picture
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002
+    @override
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
         """Decode one page at the size asked for."""
         wanted = requestedSize if requestedSize.isValid() else FALLBACK
         try:

@@ -19,7 +19,7 @@ PLAIN_OF = {marked: plain for shapes in (HATS, HORNS) for plain, marked in shape
 GLIDES = frozenset({"qu", "gi"})
 OPEN_TONE_MOVES = frozenset({"oa", "oe", "uy"})
 MARKED_NUCLEI = frozenset(
-    "â ă ê ô ơ ư âu ây êu iê iêu oă ôi ơi uâ uây uê uô uôi uơ ưa ươ ươi ươu ưi ưu uyê yê yêu".split()
+    ["â", "ă", "ê", "ô", "ơ", "ư", "âu", "ây", "êu", "iê", "iêu", "oă", "ôi", "ơi", "uâ", "uây", "uê", "uô", "uôi", "uơ", "ưa", "ươ", "ươi", "ươu", "ưi", "ưu", "uyê", "yê", "yêu"]
 )
 TRIPLE = 3
 CHARACTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from dossier.answering import HOME
 from dossier.values import Value
 from kiosk.journey.ports import Settings
 from kiosk.journey.wording import Wording
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -64,7 +65,7 @@ class PlaceDraft:
 
 
 @QmlElement
-@QmlUncreatable("made by the question")
+@made_in_python
 class PlaceModel(QObject):
     """The place picker of an address question."""
 
@@ -141,7 +142,7 @@ class PlaceModel(QObject):
             {"key": row.key, "label": row.label, "second": row.second} for row in found[:MOST_ROWS]
         ]
 
-    options = Property("QVariantList", _get_options, notify=changed)
+    options = Property(list, _get_options, notify=changed)
 
     @Slot(str)
     def search(self, words: str) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dossier.partial_dates import PartialDate
-
 from dossier.filing import Filing
+from dossier.partial_dates import PartialDate
 from dossier.procedure import Kind, Question
 from dossier.values import Value
 

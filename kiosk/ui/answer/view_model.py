@@ -1,15 +1,15 @@
-"""One question on one screen, and a section's proposals shown together."""
+"""One question on one screen."""
 
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from dossier.answering import Judgement
 from dossier.filing import Filing
 from dossier.procedure import Kind, Question
 from dossier.provenance import Proposal
-from dossier.values import Value, thaw
+from dossier.values import Value, freeze, thaw
 from kiosk.journey.answering import Answering
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Settings
@@ -17,13 +17,14 @@ from kiosk.journey.wording import Wording
 from kiosk.ui.answer.places import PlaceModel
 from kiosk.ui.answer.state import QuestionProps, question_props
 from kiosk.ui.attempts import Attempts
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class QuestionModel(QObject):
     """The question at hand: its words, its value so far, and what is wrong with it."""
 
@@ -116,17 +117,21 @@ class QuestionModel(QObject):
     def _get_choices(self) -> list[dict[str, str]]:
         return [dict(choice) for choice in self._props.choices]
 
-    choices = Property("QVariantList", _get_choices, notify=changed)
+    choices = Property(list, _get_choices, notify=changed)
 
     def _get_fields(self) -> list[dict[str, str]]:
         return [dict(field) for field in self._props.fields]
 
-    fields = Property("QVariantList", _get_fields, notify=changed)
+    fields = Property(list, _get_fields, notify=changed)
 
     def _get_value(self) -> Any:  # noqa: ANN401  (QML var: text, number, yes/no or rows)
         return thaw(self._value)
 
-    value = Property("QVariant", _get_value, notify=changed)
+    value = Property(
+        "QVariant",  # type: ignore[arg-type]  # the stub knows types only, not names of types
+        _get_value,
+        notify=changed,
+    )
 
     def _get_said(self) -> str:
         return self._props.said(self._value)
@@ -163,7 +168,7 @@ class QuestionModel(QObject):
                 return []
         return [{"key": row.key, "label": row.label, "second": row.second} for row in found]
 
-    options = Property("QVariantList", _get_options, notify=changed)
+    options = Property(list, _get_options, notify=changed)
 
     def _get_minimum(self) -> int:
         least = self._question.least if self._question else None
@@ -218,77 +223,8 @@ class QuestionModel(QObject):
         return thaw(self._value)
 
 
-@QmlElement
-@QmlUncreatable("made by the shell")
-class SectionModel(QObject):
-    """Proposed values of one section: confirm them together, or change one."""
-
-    changed = Signal()
-
-    def __init__(
-        self, desk: Desk, answering: Answering, attempts: Attempts, wording: Wording
-    ) -> None:
-        super().__init__()
-        self._desk = desk
-        self._answering = answering
-        self._attempts = attempts
-        self._wording = wording
-        self._title = ""
-        self._rows: list[dict[str, str]] = []
-        self._proposals: tuple[Proposal, ...] = ()
-
-    def open(self, filing: Filing, section: str, proposals: tuple[Proposal, ...]) -> None:
-        """Show the proposals of a section."""
-        words = filing.procedure.words
-        self._proposals = proposals
-        self._title = words.sections[section]
-        self._rows = [
-            {
-                "id": proposal.question,
-                "label": words.questions[proposal.question].short
-                or words.questions[proposal.question].ask,
-                "value": self._wording.say(
-                    filing.procedure, filing.procedure.question(proposal.question), proposal.value
-                ),
-                "badge": self._wording.badge(proposal.source),
-            }
-            for proposal in proposals
-        ]
-        self.changed.emit()
-
-    def wipe(self) -> None:
-        """Forget everything shown."""
-        self._title, self._rows, self._proposals = "", [], ()
-        self.changed.emit()
-
-    def _get_title(self) -> str:
-        return self._title
-
-    title = Property(str, _get_title, notify=changed)
-
-    def _get_rows(self) -> list[dict[str, str]]:
-        return self._rows
-
-    rows = Property("QVariantList", _get_rows, notify=changed)
-
-    @Slot()
-    def confirm(self) -> None:
-        """All of this is right."""
-        proposals = self._proposals
-        refused = self._attempts.run(lambda: self._answering.confirm(proposals))
-        if refused:
-            self.change(next(iter(refused)))
-
-    @Slot(str)
-    def change(self, question: str) -> None:
-        """Change one of the values."""
-        self._attempts.run(lambda: self._desk.go_to(f"ask:{question}"))
-
-
 def _whole(raw: Any) -> Value:  # noqa: ANN401  (QML var)
     """QML numbers arrive as floats; answers hold whole numbers."""
-    from dossier.values import freeze
-
     match raw:
         case float() if raw.is_integer():
             return int(raw)

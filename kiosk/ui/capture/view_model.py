@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from dossier.filing import Filing
 from kiosk.journey.capturing import Capturing
@@ -12,6 +12,7 @@ from kiosk.journey.ports import Corners, Frame, PageView, ScannedPage, Verdict
 from kiosk.ui.attempts import Attempts
 from kiosk.ui.camera import CameraFeed
 from kiosk.ui.jobs import JobRunner, Result
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,7 +36,7 @@ REASONS = {
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class CaptureModel(QObject):
     """The document at hand and its pages."""
 
@@ -114,7 +115,7 @@ class CaptureModel(QObject):
     def _get_corners(self) -> list[float]:
         return [axis for corner in self._view.corners or () for axis in corner]
 
-    corners = Property("QVariantList", _get_corners, notify=changed)
+    corners = Property(list, _get_corners, notify=changed)
 
     def _get_pages(self) -> list[dict[str, Any]]:
         return [
@@ -122,7 +123,7 @@ class CaptureModel(QObject):
             for number, sha256 in enumerate(self._pages, start=1)
         ]
 
-    pages = Property("QVariantList", _get_pages, notify=changed)
+    pages = Property(list, _get_pages, notify=changed)
 
     def _get_armed(self) -> bool:
         return self._armed
@@ -137,7 +138,7 @@ class CaptureModel(QObject):
     def _get_reasons(self) -> list[dict[str, str]]:
         return [{"key": key, "label": label} for key, label in REASONS.items()]
 
-    reasons = Property("QVariantList", _get_reasons, constant=True)
+    reasons = Property(list, _get_reasons, constant=True)
 
     @Slot()
     def shoot(self) -> None:

@@ -1,11 +1,12 @@
 """Status by slip: what became of a dossier filed at this counter."""
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey.ports import Delivery
 from kiosk.journey.tracking import Tracking
 from kiosk.ui.finish.view_model import states
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -16,7 +17,7 @@ NOTHING_PARKED = "Thẻ này không có hồ sơ nào đang làm dở trên máy
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class StatusModel(QObject):
     """The dossier of a slip, in words; no personal data."""
 
@@ -71,7 +72,7 @@ class StatusModel(QObject):
     def _get_states(self) -> list[dict[str, str]]:
         return states(self._delivery) if self._delivery else []
 
-    states = Property("QVariantList", _get_states, notify=changed)
+    states = Property(list, _get_states, notify=changed)
 
     def _get_due(self) -> str:
         if self._delivery is None or self._delivery.due is None:

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from dossier.receipts import qr_text
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from dossier.lifecycle import PublicState, State, public
+from dossier.receipts import qr_text
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Delivery, PrintedSlip
 from kiosk.journey.sealing import Sealing
 from kiosk.journey.tracking import Tracking
 from kiosk.ui.attempts import Attempts
 from kiosk.ui.jobs import JobRunner, Result
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,7 +22,7 @@ DONE, NOW, LATER = "done", "now", "later"
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class DoneModel(QObject):
     """The sealed dossier on the screen, until the citizen leaves."""
 
@@ -98,7 +99,7 @@ class DoneModel(QObject):
     def _get_states(self) -> list[dict[str, str]]:
         return states(self._delivery) if self._delivery else []
 
-    states = Property("QVariantList", _get_states, notify=changed)
+    states = Property(list, _get_states, notify=changed)
 
     def _get_due(self) -> str:
         if self._delivery is None or self._delivery.due is None:
@@ -110,7 +111,7 @@ class DoneModel(QObject):
     def _get_originals(self) -> list[dict[str, Any]]:
         return self._originals
 
-    originals = Property("QVariantList", _get_originals, notify=changed)
+    originals = Property(list, _get_originals, notify=changed)
 
     def _get_all_returned(self) -> bool:
         return all(original["returned"] for original in self._originals)

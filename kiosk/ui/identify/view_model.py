@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from dossier.identity import Identity, mask_number
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
+from dossier.identity import Identity, mask_number
 from dossier.procedure import Procedure
 from kiosk.journey.identifying import CardSeen, Identifying, OtherCode, Sighting, SlipSeen
 from kiosk.journey.ports import Frame
 from kiosk.ui.attempts import Attempts
 from kiosk.ui.camera import CameraFeed
 from kiosk.ui.jobs import JobRunner, Result
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,7 +26,7 @@ SEXES = {"male": "Nam", "female": "Nữ"}
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class CardModel(QObject):
     """Looks for a card through the camera; acts by itself when it sees one."""
 
@@ -121,7 +122,7 @@ class CardModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class ConfirmCardModel(QObject):
     """The card's data in rows, the number masked until asked for."""
 
@@ -149,12 +150,12 @@ class ConfirmCardModel(QObject):
             return []
         return card_rows(self._identity, number_shown=self._number_shown)
 
-    rows = Property("QVariantList", _get_rows, notify=changed)
+    rows = Property(list, _get_rows, notify=changed)
 
     def _get_warnings(self) -> list[str]:
         return [str(warning) for warning in self._identity.warnings] if self._identity else []
 
-    warnings = Property("QVariantList", _get_warnings, notify=changed)
+    warnings = Property(list, _get_warnings, notify=changed)
 
     def _get_number_shown(self) -> bool:
         return self._number_shown
@@ -179,7 +180,7 @@ class ConfirmCardModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class NoticeModel(QObject):
     """What is kept, why, and for how long; the consent to it."""
 

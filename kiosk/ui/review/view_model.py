@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from dossier.words import money
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from dossier.filing import Filing
 from dossier.missing import Missing, What
 from dossier.procedure import Give
+from dossier.words import money
 from kiosk.journey.desk import Desk
 from kiosk.journey.reviewing import Reviewing
 from kiosk.journey.sealing import Sealing
@@ -16,13 +16,14 @@ from kiosk.journey.visit import Visit
 from kiosk.journey.wording import Wording
 from kiosk.ui.attempts import Attempts
 from kiosk.ui.jobs import JobRunner, Result
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class ChecklistModel(QObject):
     """What is complete, what is missing, why, and where to get it."""
 
@@ -73,17 +74,17 @@ class ChecklistModel(QObject):
             for gap in self._gaps
         ]
 
-    gaps = Property("QVariantList", _get_gaps, notify=changed)
+    gaps = Property(list, _get_gaps, notify=changed)
 
     def _get_complete(self) -> list[dict[str, Any]]:
         return self._complete
 
-    complete = Property("QVariantList", _get_complete, notify=changed)
+    complete = Property(list, _get_complete, notify=changed)
 
     def _get_not_asked(self) -> list[str]:
         return self._not_asked
 
-    notAsked = Property("QVariantList", _get_not_asked, notify=changed)
+    notAsked = Property(list, _get_not_asked, notify=changed)
 
     def _get_may_go_on(self) -> bool:
         return all(gap.deferrable for gap in self._gaps)
@@ -103,7 +104,7 @@ class ChecklistModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class ReviewModel(QObject):
     """Every answer by section, the fee, the declaration, the signature; then the seal."""
 
@@ -148,7 +149,7 @@ class ReviewModel(QObject):
     def _get_groups(self) -> list[dict[str, Any]]:
         return self._groups
 
-    groups = Property("QVariantList", _get_groups, notify=changed)
+    groups = Property(list, _get_groups, notify=changed)
 
     def _get_declaration(self) -> str:
         return self._declaration
@@ -158,7 +159,7 @@ class ReviewModel(QObject):
     def _get_bill(self) -> list[dict[str, str]]:
         return self._bill
 
-    bill = Property("QVariantList", _get_bill, notify=changed)
+    bill = Property(list, _get_bill, notify=changed)
 
     def _get_total(self) -> str:
         return self._total

@@ -1,7 +1,9 @@
 """Text size, contrast and the call lamp: chosen by who stands here, then forgotten."""
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
+
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -10,7 +12,7 @@ TEXT_SCALES = (1.0, 1.2, 1.4)
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class ComfortModel(QObject):
     """How the screen is shown to the person in front of it."""
 

@@ -1,11 +1,12 @@
 """The frame round every screen: who files for what, where in the visit, the line, the hotline."""
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Line, Settings
 from kiosk.journey.tracking import Tracking
+from kiosk.ui.qml_types import made_in_python
 from kiosk.ui.shell.state import STAGES, FrameProps, date_words, frame_props, line_words
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -15,7 +16,7 @@ CLOCK_INTERVAL_MS = 15_000
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class FrameModel(QObject):
     """Always-present facts, refreshed when the visit, the line or the minute moves."""
 
@@ -59,7 +60,7 @@ class FrameModel(QObject):
     def _get_stages(self) -> list[str]:
         return list(STAGES)
 
-    stages = Property("QVariantList", _get_stages, constant=True)
+    stages = Property(list, _get_stages, constant=True)
 
     def _get_online(self) -> bool:
         return self._tracking.line.line is Line.ONLINE

@@ -1,7 +1,10 @@
 """Watching for an abandoned screen: warn, count down, then leave."""
 
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
+from typing_extensions import override
+
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -14,7 +17,7 @@ _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.Ke
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class IdleWatch(QObject):
     """`left` is 0 while someone is there, else the seconds until the visit is parked."""
 
@@ -55,6 +58,7 @@ class IdleWatch(QObject):
         """“I am still here.”"""
         self.begin()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any touch, click or key counts as presence; the countdown needs its own button."""
         if event.type() in _TOUCHES and self._quiet.isActive():

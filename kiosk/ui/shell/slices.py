@@ -1,8 +1,11 @@
-"""The view models of all screens, opened for a step and wiped between citizens."""
+"""What the shell stands on: its use cases, and the view models of all screens."""
 
 from dataclasses import dataclass
 from typing import assert_never
 
+from kiosk.journey.beginning import Beginning
+from kiosk.journey.desk import Desk
+from kiosk.journey.identifying import Identifying
 from kiosk.journey.steps import (
     Ask,
     Capture,
@@ -17,13 +20,23 @@ from kiosk.journey.steps import (
     WhoFiles,
 )
 from kiosk.journey.visit import Visit
-from kiosk.ui.answer.view_model import QuestionModel, SectionModel
+from kiosk.ui.answer.section import SectionModel
+from kiosk.ui.answer.view_model import QuestionModel
 from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
 from kiosk.ui.welcome.view_model import HomeModel, SheetModel
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """What the shell itself calls."""
+
+    desk: Desk
+    beginning: Beginning
+    identifying: Identifying
 
 
 @dataclass(frozen=True, slots=True)

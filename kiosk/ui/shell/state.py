@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dossier.identity import address_form
-
 from kiosk.journey.ports import Line, LineStatus
 from kiosk.journey.steps import (
     Ask,
@@ -34,6 +33,9 @@ SCREENS: dict[type[Step], tuple[str, int]] = {
     Review: ("review", 3),
     Done: ("done", 4),
 }
+PAUSED = (
+    "Hồ sơ đã cất trong máy. Muốn làm tiếp, bấm “Xem hồ sơ đã nộp” rồi đưa thẻ căn cước vào khung."
+)
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 

@@ -1,46 +1,32 @@
 """The shell: which screen shows, and everything a citizen can do from any of them."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
-from kiosk.journey.beginning import Beginning
-from kiosk.journey.desk import Desk
-from kiosk.journey.identifying import CardSeen, Identifying
+from kiosk.journey.identifying import CardSeen
 from kiosk.journey.steps import step_id
-from kiosk.ui.answer.view_model import QuestionModel, SectionModel
+from kiosk.ui.answer.section import SectionModel
+from kiosk.ui.answer.view_model import QuestionModel
 from kiosk.ui.attempts import Attempts
 from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
+from kiosk.ui.qml_types import made_in_python
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
 from kiosk.ui.shell.comfort import ComfortModel
 from kiosk.ui.shell.frame import FrameModel
 from kiosk.ui.shell.idle import IdleWatch
-from kiosk.ui.shell.slices import Slices
+from kiosk.ui.shell.slices import Slices, UseCases
+from kiosk.ui.shell.state import PAUSED
 from kiosk.ui.welcome.view_model import HomeModel, SheetModel
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAUSED = (
-    "Hồ sơ đã cất trong máy. Muốn làm tiếp, bấm “Xem hồ sơ đã nộp” rồi đưa thẻ căn cước vào khung."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class UseCases:
-    """What the shell itself calls."""
-
-    desk: Desk
-    beginning: Beginning
-    identifying: Identifying
-
 
 @QmlElement
-@QmlUncreatable("made by the composition root")
+@made_in_python
 class ShellModel(QObject):
     """Shows the step the visit stands at; every slice answers to it, none to another."""
 

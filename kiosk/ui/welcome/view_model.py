@@ -3,11 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from dossier import conditions
 from dossier.procedure import Give, Level, Procedure
 from kiosk.journey.beginning import Beginning
+from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,7 +22,7 @@ LEVELS = {
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class HomeModel(QObject):
     """The procedures offered today, filtered by the citizen's words."""
 
@@ -36,7 +37,7 @@ class HomeModel(QObject):
     def _get_procedures(self) -> list[dict[str, Any]]:
         return [tile(procedure) for procedure in self._beginning.offered(self._words)]
 
-    procedures = Property("QVariantList", _get_procedures, notify=changed)
+    procedures = Property(list, _get_procedures, notify=changed)
 
     def _get_words(self) -> str:
         return self._words
@@ -56,7 +57,7 @@ class HomeModel(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the shell")
+@made_in_python
 class SheetModel(QObject):
     """One procedure's sheet: who, papers, time, fee with exemptions, level."""
 
@@ -74,7 +75,7 @@ class SheetModel(QObject):
     def _get_sheet(self) -> dict[str, Any]:
         return self._sheet
 
-    sheet = Property("QVariantMap", _get_sheet, notify=changed)
+    sheet = Property(dict, _get_sheet, notify=changed)
 
 
 def tile(procedure: Procedure) -> dict[str, Any]:

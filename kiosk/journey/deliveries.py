@@ -1,0 +1,60 @@
+"""What the outbox and the line look like from a screen: frozen values of the ports."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dossier.lifecycle import State
+from dossier.moments import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What the seal puts in the outbox: the exact document bytes and the ciphertext names."""
+
+    id: str
+    receipt_number: str
+    lookup_code: str
+    digest: str
+    document: bytes = field(repr=False)
+    sealed_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A dossier in the outbox as the screen and the delivery loop see it."""
+
+    id: str
+    receipt_number: str
+    lookup_code: str
+    digest: str
+    state: State
+    reason: str
+    sealed_at: datetime
+    procedure: str
+    applicant: str
+    objects: int
+    objects_done: int
+    bytes_total: int
+    bytes_sent: int
+    attempts: int
+    next_try: datetime | None
+    official_code: str | None
+    due: datetime | None
+
+
+class Line(StrEnum):
+    """The honest connection strip."""
+
+    UNKNOWN = "unknown"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatus:
+    """State of the line, in words when something is wrong, and how much still waits."""
+
+    line: Line
+    words: str
+    waiting: int
