@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
 
 NAME = re.compile(r"[a-z0-9-]+")
 COLOUR = re.compile(r"[0-9a-f]{6}|[0-9a-f]{8}")
@@ -22,6 +23,7 @@ class IconProvider(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._folder = folder
 
+    @override
     def requestImage(self, icon: str, size: QSize, requested: QSize) -> QImage:
         """The picture for `<name>/<rrggbb or aarrggbb>/<stroke width>`."""
         name, colour, stroke = [*icon.split("/"), "", ""][:3]

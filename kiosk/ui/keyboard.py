@@ -1,17 +1,17 @@
 """The composer as QML sees it."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtQml import QmlNamedElement, QmlSingleton
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.ui.composer import Mode, compose, fold, match_in
 
-QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_NAME = "Kiosk.Items"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-@QmlNamedElement("Composer")
+@QmlElement
 @QmlSingleton
-class KeyboardComposer(QObject):
+class Composer(QObject):
     """Composes typed text and folds search words; holds nothing."""
 
     @Slot(str, str, str, result=str)

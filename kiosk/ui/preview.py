@@ -4,11 +4,12 @@ from PySide6.QtCore import Property, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from typing_extensions import override
 
 from kiosk.journey.ports import Frame
 from kiosk.ui.camera import CameraFeed
 
-QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_NAME = "Kiosk.Items"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
@@ -73,6 +74,7 @@ class CameraPreview(QQuickPaintedItem):
 
     pictureArea = Property(QRectF, _get_picture_area, notify=pictureChanged)
 
+    @override
     def paint(self, painter: QPainter) -> None:
         """Draw the frame scaled into its area."""
         if self._image.isNull():

@@ -7,6 +7,7 @@ import segno
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
+from typing_extensions import override
 
 QUIET_MODULES = 2
 DEFAULT_SIZE = 200
@@ -18,6 +19,7 @@ class QrProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
+    @override
     def requestImage(self, encoded: str, size: QSize, requested: QSize) -> QImage:
         """The picture of the text behind `encoded`; white when it cannot be read."""
         side = requested.width() if requested.width() > 0 else DEFAULT_SIZE

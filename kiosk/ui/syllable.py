@@ -18,9 +18,8 @@ HORNS: Mapping[str, str] = {"a": "ă", "o": "ơ", "u": "ư"}
 PLAIN_OF = {marked: plain for shapes in (HATS, HORNS) for plain, marked in shapes.items()}
 GLIDES = frozenset({"qu", "gi"})
 OPEN_TONE_MOVES = frozenset({"oa", "oe", "uy"})
-MARKED_NUCLEI = frozenset(
-    ["â", "ă", "ê", "ô", "ơ", "ư", "âu", "ây", "êu", "iê", "iêu", "oă", "ôi", "ơi", "uâ", "uây", "uê", "uô", "uôi", "uơ", "ưa", "ươ", "ươi", "ươu", "ưi", "ưu", "uyê", "yê", "yêu"]
-)
+NUCLEI = "â ă ê ô ơ ư âu ây êu iê iêu oă ôi ơi uâ uây uê uô uôi uơ ưa ươ ươi ươu ưi ưu uyê yê yêu"
+MARKED_NUCLEI = frozenset(NUCLEI.split())
 TRIPLE = 3
 CHARACTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
@@ -102,7 +101,7 @@ def toned(word: Word, tone: int, rule: Rule) -> Word:
 
 def retoned(word: Word, rule: Rule) -> Word:
     """The tone moved to where it belongs now that the word has changed."""
-    start, end = nucleus(word)
+    start, _ = nucleus(word)
     glide = start and word[start - 1].tone
     if glide:
         word = (

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-QML = Path(__file__).resolve().parents[2] / "kiosk" / "ui" / "qml" / "Kiosk"
+SCREENS = Path(__file__).resolve().parents[2] / "kiosk" / "ui"
+QML = SCREENS / "qml" / "Kiosk"
 BELOW = {
     "Theme": set[str](),
     "Controls": {"Theme"},
@@ -14,8 +15,10 @@ BELOW = {
     "Officer": {"Theme", "Controls"},
     "App": {"Theme", "Controls", "Steps", "Officer"},
 }
-MODELS = "Models"  # the Python types; generic controls take plain properties instead
+ITEMS = "Items"  # Python types that know no view model: a leaf for every module
+MODELS = "Models"  # the view models; generic controls take plain properties instead
 IMPORT = re.compile(r"^\s*import\s+Kiosk\.(\w+)", re.MULTILINE)
+PYTHON_IMPORT = re.compile(r"^from (kiosk\.ui[\w.]+) import", re.MULTILINE)
 IMPORT_PATH = re.compile(r"^\s*import\s+\"([^\"]+)\"", re.MULTILINE)
 
 
@@ -24,9 +27,8 @@ def faults(module: str, text: str) -> Iterator[str]:
     if module not in BELOW:
         yield f"Kiosk.{module} has no place in the order; give it one in {Path(__file__).name}"
         return
-    allowed = (
-        BELOW[module] | {module} | ({MODELS} if module not in {"Theme", "Controls"} else set())
-    )
+    models = {MODELS} if module not in {"Theme", "Controls"} else set()
+    allowed = BELOW[module] | {module, ITEMS} | models
     for imported in IMPORT.findall(text):
         if imported not in allowed:
             yield (
@@ -64,3 +66,24 @@ def test_every_upward_import_is_seen(module: str, line: str) -> None:
 
 def test_downward_imports_are_left_alone() -> None:
     assert not list(faults("App", "import QtQuick\nimport Kiosk.Steps\nimport Kiosk.Models\n"))
+
+
+@pytest.mark.parametrize("module", BELOW)
+def test_the_leaf_of_items_is_open_to_every_module(module: str) -> None:
+    assert not list(faults(module, "import QtQuick\nimport Kiosk.Items\n"))
+
+
+def test_items_know_no_view_model() -> None:
+    sources = [
+        path
+        for path in sorted(SCREENS.rglob("*.py"))
+        if f'QML_IMPORT_NAME = "Kiosk.{ITEMS}"' in path.read_text(encoding="utf-8")
+    ]
+    assert sources
+    found = [
+        f"{path.name}: imports {imported}"
+        for path in sources
+        for imported in PYTHON_IMPORT.findall(path.read_text(encoding="utf-8"))
+        if (SCREENS.parent.parent / Path(*imported.split("."))).parent.parent == SCREENS
+    ]
+    assert not found, "\n".join(found)

@@ -151,7 +151,7 @@ class QuestionModel(QObject):
     def _get_place(self) -> PlaceModel:
         return self._place
 
-    place = Property(QObject, _get_place, constant=True)
+    place = Property(PlaceModel, _get_place, constant=True)
 
     def _get_search(self) -> str:
         return self._search

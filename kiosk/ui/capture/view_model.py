@@ -93,7 +93,7 @@ class CaptureModel(QObject):
     def _get_feed(self) -> CameraFeed:
         return self._feed
 
-    feed = Property(QObject, _get_feed, constant=True)
+    feed = Property(CameraFeed, _get_feed, constant=True)
 
     def _get_name(self) -> str:
         return self._name

@@ -63,7 +63,7 @@ class CardModel(QObject):
     def _get_feed(self) -> CameraFeed:
         return self._feed
 
-    feed = Property(QObject, _get_feed, constant=True)
+    feed = Property(CameraFeed, _get_feed, constant=True)
 
     def open(self) -> None:
         """Start looking."""

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Shapes
-import Kiosk.Models
+import Kiosk.Items
 import Kiosk.Theme
 
 // The live picture with what the citizen is to do: a card guide, or the outline of the page.

@@ -22,8 +22,8 @@ Item {
     component Corner: Item {
         id: corner
 
-        property bool right: false
-        property bool bottom: false
+        property bool atRight: false
+        property bool atBottom: false
 
         height: root.arm
         width: root.arm
@@ -33,7 +33,7 @@ Item {
             height: root.thick
             radius: height / 2
             width: parent.width
-            y: corner.bottom ? parent.height - height : 0
+            y: corner.atBottom ? parent.height - height : 0
         }
 
         Rectangle {
@@ -41,7 +41,7 @@ Item {
             height: parent.height
             radius: width / 2
             width: root.thick
-            x: corner.right ? parent.width - width : 0
+            x: corner.atRight ? parent.width - width : 0
         }
     }
 
@@ -91,20 +91,20 @@ Item {
     }
 
     Corner {
-        right: true
+        atRight: true
         x: root.guideX + root.guideWidth - root.arm + root.thick / 2
         y: root.guideY - root.thick / 2
     }
 
     Corner {
-        bottom: true
+        atBottom: true
         x: root.guideX - root.thick / 2
         y: root.guideY + root.guideHeight - root.arm + root.thick / 2
     }
 
     Corner {
-        bottom: true
-        right: true
+        atBottom: true
+        atRight: true
         x: root.guideX + root.guideWidth - root.arm + root.thick / 2
         y: root.guideY + root.guideHeight - root.arm + root.thick / 2
     }

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Models
+import Kiosk.Items
 import Kiosk.Theme
 
 // Search and pick from a long list, by pages of big rows. `options` are {key, label, second?};

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Models
+import Kiosk.Items
 import Kiosk.Theme
 
 // One row of a PickList, with the part that matches what was typed marked.

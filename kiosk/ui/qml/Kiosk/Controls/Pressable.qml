@@ -87,24 +87,24 @@ T.Control {
         anchors.fill: parent
 
         onClicked: mouse => {
-            if (!repeat.fired) {
+            if (!repeating.fired) {
                 root.press(mouse.x, mouse.y);
             }
         }
-        onPressed: repeat.fired = false
+        onPressed: repeating.fired = false
     }
 
     Timer {
-        id: repeat
+        id: repeating
 
         property bool fired: false
 
-        interval: repeat.fired ? Theme.repeatMs : Theme.repeatDelayMs
+        interval: repeating.fired ? Theme.repeatMs : Theme.repeatDelayMs
         repeat: true
         running: root.repeats && root.enabled && root.down
 
         onTriggered: {
-            repeat.fired = true;
+            repeating.fired = true;
             root.clicked();
         }
     }

@@ -15,8 +15,6 @@ Pressable {
     topPadding: Theme.px(14)
 
     background: Rectangle {
-        id: face
-
         border.color: Theme.outline
         border.width: root.enabled ? 0 : Theme.stroke
         color: Theme.disabled

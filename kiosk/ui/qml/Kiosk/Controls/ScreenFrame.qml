@@ -159,7 +159,7 @@ Rectangle {
         Rectangle {
             Layout.fillWidth: true
             color: Theme.surface
-            implicitHeight: bottom.implicitHeight + Theme.px(Theme.compact ? 20 : 34)
+            implicitHeight: foot.implicitHeight + Theme.px(Theme.compact ? 20 : 34)
 
             Rectangle {
                 anchors.left: parent.left
@@ -169,7 +169,7 @@ Rectangle {
             }
 
             NavRow {
-                id: bottom
+                id: foot
 
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.sideMargin

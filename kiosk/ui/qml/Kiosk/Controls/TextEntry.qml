@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Models
+import Kiosk.Items
 import Kiosk.Theme
 
 // A big field. The word being composed is red and underlined; on-screen keys come through press(),
@@ -144,11 +144,7 @@ Item {
             Rectangle {
                 id: lastWordCover
 
-                readonly property rect from: {
-                    input.text;
-                    input.width;
-                    return input.positionToRectangle(root.lastWordStart);
-                }
+                readonly property rect from: input.text !== "" && input.width > 0 ? input.positionToRectangle(root.lastWordStart) : Qt.rect(-1, 0, 0, 0)
 
                 color: Theme.surface
                 height: lastWordText.height
@@ -163,7 +159,7 @@ Item {
                     Accessible.ignored: true
                     color: Theme.brand
                     font: input.font
-                    text: root.lastWord.trimEnd()
+                    text: root.lastWord.trim()
                     textFormat: Text.PlainText
                 }
 

@@ -59,7 +59,7 @@ VisitScreen {
 
     Label {
         Layout.fillWidth: true
-        kind: Label.CardTitle
+        kind: Label.Card
         text: qsTr("Vì sao chưa chụp giấy này?")
         visible: root.puttingOff
     }

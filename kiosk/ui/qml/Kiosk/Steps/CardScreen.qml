@@ -24,7 +24,7 @@ VisitScreen {
 
     Label {
         Layout.fillWidth: true
-        kind: Label.CardTitle
+        kind: Label.Card
         text: qsTr("Không quét được?")
     }
 
@@ -36,7 +36,7 @@ VisitScreen {
             Layout.fillWidth: true
             icon: "keyboard"
             text: qsTr("Không có thẻ, tự nhập thông tin")
-            tone: root.shell.card.stalled ? SecondaryButton.Chosen : SecondaryButton.Plain
+            tone: root.shell.card.stalled ? SecondaryButton.Brand : SecondaryButton.Plain
 
             onClicked: root.shell.skipCard("Không có thẻ")
         }
@@ -45,7 +45,7 @@ VisitScreen {
             Layout.fillWidth: true
             icon: "user-check"
             text: qsTr("Thẻ mờ mã, nhờ cán bộ nhập giúp")
-            tone: root.shell.card.stalled ? SecondaryButton.Chosen : SecondaryButton.Plain
+            tone: root.shell.card.stalled ? SecondaryButton.Brand : SecondaryButton.Plain
 
             onClicked: {
                 root.shell.comfort.callOfficer();

@@ -48,7 +48,7 @@ VisitScreen {
         Label {
             Layout.fillWidth: true
             color: Theme.okInk
-            kind: Label.CardTitle
+            kind: Label.Card
             text: qsTr("Đã có")
         }
 

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
-import Kiosk.Theme
 
 // Are these your data? Confirm, don't retype.
 VisitScreen {

@@ -88,7 +88,7 @@ VisitScreen {
 
     Label {
         Layout.fillWidth: true
-        kind: Label.CardTitle
+        kind: Label.Card
         text: qsTr("Xin cầm lại giấy tờ gốc")
         visible: root.shell.done.originals.length > 0
     }
@@ -120,6 +120,6 @@ VisitScreen {
         icon: "phone"
         text: root.shell.frame.hotline
         title: qsTr("Hỏi hồ sơ, giờ làm việc")
-        tone: Banner.Note
+        tone: Banner.Info
     }
 }

@@ -44,7 +44,7 @@ Pressable {
             Label {
                 Layout.fillWidth: true
                 color: Theme.textOnBrand
-                kind: Label.CardTitle
+                kind: Label.Card
                 text: root.text
             }
 

@@ -41,7 +41,7 @@ VisitScreen {
         Layout.fillWidth: true
         text: qsTr("Bấm “Tạm dừng” hoặc gọi cán bộ. Không đồng ý thì vẫn nộp giấy trực tiếp cho cán bộ được.")
         title: qsTr("Chưa muốn làm tiếp?")
-        tone: Banner.Note
+        tone: Banner.Info
     }
 
     SecondaryButton {

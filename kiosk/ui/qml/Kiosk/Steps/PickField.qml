@@ -32,7 +32,7 @@ QuestionField {
         Layout.fillWidth: true
         icon: "pencil"
         text: qsTr("Khác: ghi đúng chữ “%1”").arg(root.words)
-        tone: root.chosen === root.words ? SecondaryButton.Chosen : SecondaryButton.Plain
+        tone: root.chosen === root.words ? SecondaryButton.Brand : SecondaryButton.Plain
         visible: root.ask.kind === "ethnic_group" && root.words !== ""
 
         onClicked: root.ask.put(root.words)

@@ -22,7 +22,7 @@ QuestionField {
         Layout.fillWidth: true
         text: root.place.printed
         title: qsTr("Trên thẻ ghi")
-        tone: Banner.Note
+        tone: Banner.Info
         visible: root.place.printed !== ""
     }
 

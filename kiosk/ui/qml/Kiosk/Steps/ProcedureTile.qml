@@ -20,8 +20,7 @@ Pressable {
     rightPadding: Theme.px(22)
     topPadding: Theme.px(26)
 
-    background: ElevatedSurface {
-    }
+    background: ElevatedSurface {}
     contentItem: RowLayout {
         spacing: Theme.gap4
 

@@ -4,7 +4,6 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Models
-import Kiosk.Theme
 
 // One question; the field and what is pinned below it depend on its kind.
 VisitScreen {

@@ -27,7 +27,7 @@ Card {
 
         Label {
             Layout.fillWidth: true
-            kind: Label.CardTitle
+            kind: Label.Card
             text: root.title
         }
 

@@ -39,7 +39,7 @@ VisitScreen {
 
         Label {
             Layout.fillWidth: true
-            kind: Label.CardTitle
+            kind: Label.Card
             text: qsTr("Lệ phí – nộp tại quầy")
         }
 

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
-import Kiosk.Theme
 
 // A list filled line by line: each line has its own small fields.
 QuestionField {
@@ -44,7 +43,7 @@ QuestionField {
 
                 Label {
                     Layout.fillWidth: true
-                    kind: Label.CardTitle
+                    kind: Label.Card
                     text: qsTr("Dòng %1").arg(line.index + 1)
                 }
 

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
-import Kiosk.Theme
 
 // Proposed values of one section together, each with where it came from.
 VisitScreen {

@@ -88,7 +88,7 @@ VisitScreen {
 
     Label {
         Layout.fillWidth: true
-        kind: Label.CardTitle
+        kind: Label.Card
         text: qsTr("Giấy tờ cần có")
     }
 
@@ -125,7 +125,7 @@ VisitScreen {
         Layout.fillWidth: true
         text: root.sheet.exemptions ?? ""
         title: qsTr("Ai được miễn, giảm")
-        tone: Banner.Note
+        tone: Banner.Info
         visible: (root.sheet.exemptions ?? "") !== ""
     }
 

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
-import Kiosk.Theme
 
 // A slip shows what became of its dossier; a card takes up the visit it began.
 VisitScreen {
