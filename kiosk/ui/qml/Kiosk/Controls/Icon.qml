@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 
 // An outline icon by its name in assets/icons, drawn in one colour at its exact size.
-Image {
+Item {
     id: root
 
     property string name: ""
@@ -13,10 +13,14 @@ Image {
     property real strokeWidth: 2
 
     Accessible.ignored: true
-    fillMode: Image.PreserveAspectFit
     implicitHeight: root.size
     implicitWidth: root.size
-    source: root.name === "" ? "" : "image://icon/" + root.name + "/" + String(root.colour).slice(1) + "/" + root.strokeWidth
-    sourceSize: Qt.size(Math.round(root.size), Math.round(root.size))
     visible: root.name !== ""
+
+    Image {
+        anchors.centerIn: parent
+        fillMode: Image.PreserveAspectFit
+        source: root.name === "" ? "" : "image://icon/" + root.name + "/" + String(root.colour).slice(1) + "/" + root.strokeWidth
+        sourceSize: Qt.size(Math.round(root.size), Math.round(root.size))
+    }
 }
