@@ -1,0 +1,125 @@
+"""The encrypted database: connections, transactions, and failures in words."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from kiosk.journey.ports import StoreFailed
+from kiosk.store import durable, wording
+
+logger = logging.getLogger(__name__)
+
+BUSY_MILLISECONDS = 5000
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_BEGIN = "begin_statement"
+_WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
+_READING = {_BEGIN: "BEGIN"}
+
+
+class Database:
+    """One SQLCipher file. Any thread may read; writers take turns.
+
+    `key` is 32 raw bytes. WAL with synchronous=FULL: a commit that returned survives a power cut.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Make the file when there is none. Raises StoreFailed."""
+        try:
+            if not path.exists():
+                path.touch(mode=0o600)
+                durable.sync_folder(path.parent)
+        except OSError as problem:
+            raise StoreFailed(wording.of(str(problem))) from problem
+        self._path = path
+        self._key = key.hex()
+        self._turn = threading.RLock()
+        self._engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=12,
+        )
+        event.listen(self._engine, "begin", _begin)
+
+    def upgrade(self) -> None:
+        """Bring the tables to this program's version. Raises StoreFailed."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        try:
+            with self.write() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except CommandError as problem:
+            raise StoreFailed(wording.NEWER) from problem
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction, durable once the block is left; undone when it raises.
+
+        Raises StoreFailed when it cannot be made durable.
+        """
+        with self._turn, self._transaction(_WRITING) as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view. Raises StoreFailed when the file cannot be read."""
+        with self._transaction(_READING) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file; the write-ahead log is folded into it."""
+        with self._turn:
+            self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, options: dict[str, str]) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as plain:
+                connection = plain.execution_options(**options)
+                with connection.begin():
+                    yield connection
+        except (SQLAlchemyError, OSError) as problem:
+            said = str(problem.orig) if isinstance(problem, DBAPIError) else str(problem)
+            logger.info("the store failed: %s", said)
+            raise StoreFailed(wording.of(said)) from problem
+
+    def _connect(self) -> Any:
+        connection = dbapi2.connect(
+            str(self._path),
+            timeout=BUSY_MILLISECONDS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            for pragma in (
+                f"key = \"x'{self._key}'\"",
+                "cipher_memory_security = OFF",
+                f"busy_timeout = {BUSY_MILLISECONDS}",
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "foreign_keys = ON",
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))

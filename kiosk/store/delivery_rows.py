@@ -1,0 +1,60 @@
+"""Rows of the outbox as the screen and the delivery loop see them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, case, func, select
+
+from dossier.lifecycle import State
+from kiosk.journey.ports import Delivery
+from kiosk.store.tables import dossiers, objects
+
+
+def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery, ...]:
+    """The dossiers `wanted` picks, in the order of sealing, with what went out of each."""
+    offset = func.coalesce(objects.c.offset, 0)
+    sums = (
+        select(
+            objects.c.dossier,
+            func.count().label("objects"),
+            func.sum(case((offset >= objects.c.size, 1), else_=0)).label("objects_done"),
+            func.sum(objects.c.size).label("bytes_total"),
+            func.sum(func.min(offset, objects.c.size)).label("bytes_sent"),
+        )
+        .group_by(objects.c.dossier)
+        .subquery()
+    )
+    columns = [column for column in dossiers.c if column.name not in {"document", "receipt"}]
+    rows = connection.execute(
+        select(*columns, *(column for column in sums.c if column.name != "dossier"))
+        .outerjoin_from(dossiers, sums, sums.c.dossier == dossiers.c.id)
+        .where(wanted)
+        .order_by(dossiers.c.number)
+    ).all()
+    return tuple(_delivery(row) for row in rows)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        receipt_number=row.receipt_number,
+        lookup_code=row.lookup_code,
+        digest=row.digest,
+        state=State(row.state),
+        reason=row.reason,
+        sealed_at=datetime.fromisoformat(row.sealed_at),
+        procedure=row.procedure,
+        applicant=row.applicant,
+        objects=row.objects or 0,
+        objects_done=row.objects_done or 0,
+        bytes_total=row.bytes_total or 0,
+        bytes_sent=row.bytes_sent or 0,
+        attempts=row.attempts,
+        next_try=_moment(row.next_try),
+        official_code=row.official_code,
+        due=_moment(row.due),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text is not None else None

@@ -1,0 +1,97 @@
+"""The device's identity and what it knows of its hub, kept in the encrypted database."""
+
+import base64
+import binascii
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pyrage import RecipientError, encrypt, x25519
+from sqlalchemy import insert, select, update
+from typing_extensions import override
+
+from dossier.wire import Enrolled, SignedReceipt
+from kiosk.journey.ports import Keys, KioskError
+from kiosk.store import wording
+from kiosk.store.database import Database
+from kiosk.store.tables import device
+
+
+class NotEnrolled(KioskError):
+    """This kiosk knows no hub yet."""
+
+
+class DeviceKeys(Keys):
+    """An Ed25519 key made at the first opening; it never leaves this object."""
+
+    def __init__(self, database: Database) -> None:
+        """Read the key, or make it. Raises StoreFailed."""
+        self._database = database
+        with database.write() as connection:
+            row = connection.execute(select(device)).one_or_none()
+            if row is None:
+                self._key = Ed25519PrivateKey.generate()
+                connection.execute(
+                    insert(device).values(id=1, private_key=self._key.private_bytes_raw())
+                )
+            else:
+                self._key = Ed25519PrivateKey.from_private_bytes(row.private_key)
+        known = row.enrolled if row is not None else None
+        self._hub = Enrolled.model_validate_json(known) if known is not None else None
+
+    @property
+    def public_key(self) -> bytes:
+        """The device's raw Ed25519 public key, 32 bytes."""
+        return self._key.public_key().public_bytes_raw()
+
+    @property
+    def hub(self) -> Enrolled | None:
+        """What the hub answered at enrolment, None before."""
+        return self._hub
+
+    @property
+    @override
+    def enrolled(self) -> bool:
+        """Whether a hub is known."""
+        return self._hub is not None
+
+    @property
+    @override
+    def device(self) -> str:
+        """The name the hub gave this device, "" before enrolment."""
+        return self._hub.device if self._hub is not None else ""
+
+    def enrol(self, enrolled: Enrolled) -> None:
+        """Keep what the hub answered; a later enrolment replaces it. Raises StoreFailed."""
+        with self._database.write() as connection:
+            connection.execute(update(device).values(enrolled=enrolled.model_dump_json()))
+        self._hub = enrolled
+
+    @override
+    def sign(self, message: bytes) -> bytes:
+        """Ed25519 signature (64 bytes) by the device key."""
+        return self._key.sign(message)
+
+    @override
+    def seal_for_hub(self, content: bytes) -> bytes:
+        """Age ciphertext only the hub can open. Raises NotEnrolled."""
+        if self._hub is None:
+            raise NotEnrolled(wording.NOT_ENROLLED)
+        try:
+            recipient = x25519.Recipient.from_str(self._hub.hub_recipient)
+        except RecipientError as problem:
+            raise NotEnrolled(wording.NOT_ENROLLED) from problem
+        return bytes(encrypt(content, [recipient]))
+
+    @override
+    def receipt_is_genuine(self, receipt: SignedReceipt) -> bool:
+        """Whether our hub signed exactly this receipt text, with the key we know it by."""
+        hub = self._hub
+        if hub is None or receipt.key_id != hub.hub_key_id:
+            return False
+        try:
+            key = Ed25519PublicKey.from_public_bytes(base64.b64decode(hub.hub_signing_key))
+            signature = base64.b64decode(receipt.signature, validate=True)
+            key.verify(signature, receipt.receipt.encode())
+        except (InvalidSignature, binascii.Error, ValueError):
+            return False
+        return True

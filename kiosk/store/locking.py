@@ -1,0 +1,44 @@
+"""One program per data folder."""
+
+import os
+import sys
+from pathlib import Path
+
+from kiosk.journey.ports import AlreadyRunning, StoreFailed
+from kiosk.store import wording
+
+
+class FolderLock:
+    """Holds a file locked from creation to `release`; the system lets go when the program dies.
+
+    Raises AlreadyRunning when somebody else holds it, StoreFailed when it cannot be made.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as problem:
+            raise StoreFailed(wording.of(str(problem))) from problem
+        try:
+            _lock(self._file)
+        except OSError as problem:
+            os.close(self._file)
+            raise AlreadyRunning(wording.ALREADY_RUNNING) from problem
+
+    def release(self) -> None:
+        """Let the next one in. The file stays: removing it would let two in at once."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
+def _lock(file: int) -> None:
+    """Take an exclusive lock at once or raise OSError."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,84 @@
+"""Opening the store: the lock, the key, the tables, the clock; in this order, or not at all."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from kiosk.journey.ports import Clock, ClockWentBack, StoreFailed
+from kiosk.store import durable, wording
+from kiosk.store.blobs import FileBlobs
+from kiosk.store.database import Database
+from kiosk.store.journal import SqlJournal
+from kiosk.store.key_file import KEY_BYTES, KeyFile, KeyProvider
+from kiosk.store.keys import DeviceKeys
+from kiosk.store.locking import FolderLock
+from kiosk.store.outbox import SqlOutbox
+
+BACKWARD = timedelta(minutes=2)
+"""So far may the wall clock step back (a time server correcting it) without stopping anybody."""
+
+DATABASE, BLOBS, KEY, LOCK = "store.db", "blobs", "store.key", "lock"
+_SHOWN = "%H:%M ngày %d/%m/%Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything durable of one kiosk."""
+
+    journal: SqlJournal
+    blobs: FileBlobs
+    outbox: SqlOutbox
+    keys: DeviceKeys
+    _closing: ExitStack = field(repr=False)
+
+    def close(self) -> None:
+        """Let go of the files and of the data folder; closing twice is harmless."""
+        self._closing.close()
+
+
+def open_store(
+    data: Path, clock: Clock, provider: KeyProvider | None = None, *, trust_clock: bool = False
+) -> Store:
+    """Open the store in the folder `data`, making it at the first start.
+
+    Without `provider` the key is a file in the folder. `trust_clock` is the officer's word that
+    the clock is right now and was wrong before.
+
+    Raises AlreadyRunning, ClockWentBack, or StoreFailed (wrong key, damaged file, full disk).
+    """
+    with ExitStack() as opened:
+        try:
+            durable.private_folder(data)
+        except OSError as problem:
+            raise StoreFailed(wording.of(str(problem))) from problem
+        opened.callback(FolderLock(data / LOCK).release)
+        path = data / DATABASE
+        given = provider or KeyFile(data / KEY, create=not path.exists())
+        key = given.store_key()
+        if len(key) != KEY_BYTES:
+            raise StoreFailed(wording.KEY_BROKEN)
+        database = Database(path, _derived(key, b"database"))
+        opened.callback(database.close)
+        database.upgrade()
+        journal = SqlJournal(database)
+        if not trust_clock:
+            _refuse_early_clock(journal, clock)
+        blobs = FileBlobs(data / BLOBS, _derived(key, b"blobs"))
+        return Store(journal, blobs, SqlOutbox(database), DeviceKeys(database), opened.pop_all())
+
+
+def _refuse_early_clock(journal: SqlJournal, clock: Clock) -> None:
+    last = journal.last_wall()
+    now = clock.now().wall
+    if last is not None and now < last - BACKWARD:
+        shown = last.astimezone(now.tzinfo)
+        raise ClockWentBack(wording.clock_went_back(f"{now:{_SHOWN}}", f"{shown:{_SHOWN}}"))
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    """A key of its own for each purpose (HKDF, RFC 5869)."""
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"mot-cua-kiosk/" + purpose).derive(key)
