@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
 PROCEDURES = ROOT / "procedures"
 CONFIG_NAME = "kiosk.toml"
+EMBEDDED = "embedded"
 
 SAMPLE = """\
 # What this counter is. Everything here is shown or printed; mend it, then start the kiosk again.

@@ -1,0 +1,111 @@
+"""The counter behind its screen: store, delivery and the use cases of a visit."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.wire import DossierDocument
+from kiosk.app.config import ASSETS, PROCEDURES, Config
+from kiosk.app.hub_line import HubLine
+from kiosk.app.reference import Reference, read_reference
+from kiosk.journey.answering import Answering
+from kiosk.journey.beginning import Beginning
+from kiosk.journey.capturing import Capturing
+from kiosk.journey.desk import Desk
+from kiosk.journey.identifying import Identifying
+from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer
+from kiosk.journey.reviewing import Reviewing
+from kiosk.journey.sealing import Sealing, SealingTools
+from kiosk.journey.tracking import Tracking
+from kiosk.paper.printing import FilePrinter, SystemPrinter, system_spooler
+from kiosk.paper.sealed_papers import PaperWords, words_of
+from kiosk.store.opening import Store, open_store
+
+SLIPS = "slips"
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What reads pictures."""
+
+    codes: CodeReader
+    pages: PageReader
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One data folder at work. `close` ends delivery, then the embedded hub, then the store."""
+
+    config: Config
+    reference: Reference
+    store: Store
+    line: HubLine
+    desk: Desk
+    beginning: Beginning
+    identifying: Identifying
+    answering: Answering
+    capturing: Capturing
+    reviewing: Reviewing
+    sealing: Sealing
+    tracking: Tracking
+
+    def close(self) -> None:
+        """End everything; nothing is lost, everything is on disk."""
+        self.line.stop()
+        self.store.close()
+
+
+def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counter:
+    """Open a data folder. Raises AlreadyRunning, ClockWentBack or StoreFailed, in words.
+
+    Delivery does not run before `counter.line.start()`.
+    """
+    reference = read_reference(ASSETS, PROCEDURES, clock.now().wall.date())
+    store = open_store(data, clock)
+    try:
+        return _assemble(data, config, clock, eyes, reference, store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _assemble(
+    data: Path, config: Config, clock: Clock, eyes: Eyes, reference: Reference, store: Store
+) -> Counter:
+    line = HubLine(data, config, store, clock)
+    desk = Desk(store.journal, clock, reference.catalogue, reference.units, os.urandom)
+    tools = SealingTools(
+        journal=store.journal,
+        blobs=store.blobs,
+        keys=store.keys,
+        outbox=store.outbox,
+        pages=eyes.pages,
+        printer=printer_of(data, config, reference),
+        transport=line.loop,
+    )
+    return Counter(
+        config=config,
+        reference=reference,
+        store=store,
+        line=line,
+        desk=desk,
+        beginning=Beginning(desk, store.journal),
+        identifying=Identifying(desk, eyes.codes),
+        answering=Answering(desk),
+        capturing=Capturing(desk, eyes.pages, store.blobs),
+        reviewing=Reviewing(desk, store.blobs),
+        sealing=Sealing(desk, tools, config.settings, reference.calendar),
+        tracking=Tracking(desk, store.outbox, line.loop),
+    )
+
+
+def printer_of(data: Path, config: Config, reference: Reference) -> Printer:
+    """Slips go to the printer the configuration names, and always to the slips folder."""
+
+    def words(document: DossierDocument) -> PaperWords:
+        procedure = document.procedure
+        pack = reference.catalogue.version(procedure.slug, procedure.version)
+        return words_of(pack, reference.unit_name)
+
+    files = FilePrinter(data / SLIPS, config.settings, words)
+    return SystemPrinter(files, system_spooler(config.printer)) if config.printer else files

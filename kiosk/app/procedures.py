@@ -1,0 +1,80 @@
+"""Procedure packs as the command line tells them."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dossier.catalogue import Catalogue
+from dossier.loading import Finding
+from dossier.procedure import Procedure
+from dossier.workdays import vietnam
+from kiosk.app.reference import broken_cases, read_packs
+
+
+def found(procedures: Path, words: str, day: date) -> list[dict[str, Any]]:
+    """The procedures in force on `day` that match the words, best first; all for no words."""
+    return [brief(procedure) for procedure in _catalogue(procedures).search(words, day)]
+
+
+def shown(procedures: Path, slug: str, day: date) -> dict[str, Any]:
+    """One procedure in full. Raises UnknownProcedure."""
+    procedure = _catalogue(procedures).in_force(slug, day)
+    words = procedure.words
+    return {
+        **brief(procedure),
+        "version": procedure.version,
+        "official_name": words.official,
+        "who": words.who,
+        "time": words.time,
+        "fee": words.fee,
+        "exemptions": words.exemptions,
+        "result": words.result,
+        "last_checked": procedure.last_checked.isoformat(),
+        "needs_check": list(procedure.needs_check),
+        "documents": [
+            {
+                "id": document.id,
+                "name": words.documents[document.id].name,
+                "where": words.documents[document.id].where,
+                "give": document.give.value,
+                "when": document.when,
+            }
+            for document in procedure.documents
+        ],
+        "questions": [
+            {
+                "id": question.id,
+                "kind": question.kind.value,
+                "ask": words.questions[question.id].ask,
+                "when": question.when,
+                "required": question.required,
+            }
+            for question in procedure.questions
+        ],
+    }
+
+
+def checked(procedures: Path, day: date) -> Iterator[Finding]:
+    """Every fault of every pack, golden cases included."""
+    calendar = vietnam(range(day.year - 1, day.year + 3))
+    for folder in read_packs(procedures):
+        yield from folder.findings
+        yield from broken_cases(folder, calendar)
+
+
+def brief(procedure: Procedure) -> dict[str, Any]:
+    """What a list shows of a procedure."""
+    return {
+        "slug": procedure.slug,
+        "code": procedure.code,
+        "name": procedure.words.name,
+        "level": int(procedure.level),
+        "summary": procedure.words.summary,
+        "minutes": procedure.minutes,
+    }
+
+
+def _catalogue(procedures: Path) -> Catalogue:
+    packs = (folder.procedure for folder in read_packs(procedures))
+    return Catalogue.of(pack for pack in packs if pack is not None)

@@ -1,0 +1,241 @@
+"""The `kiosk` command. Exit codes: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dossier.catalogue import UnknownProcedure
+from kiosk.app.config import PROCEDURES, default_data
+from kiosk.journey.ports import KioskError
+
+app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
+procedures_app = typer.Typer(no_args_is_help=True)
+app.add_typer(procedures_app, name="procedures", help="List, search, show and check procedures.")
+
+Data = Annotated[
+    Path | None, typer.Option("--data", help="Data folder (default: the XDG data folder).")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+Images = Annotated[list[Path], typer.Argument(help="Picture files.", metavar="IMAGE...")]
+Packs = Annotated[Path, typer.Option("--packs", help="Folder of procedure packs.")]
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except (KioskError, UnknownProcedure) as problem:
+        typer.echo(str(problem), err=True)
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    data: Data = None,
+    windowed: Annotated[bool, typer.Option("--windowed", help="In a plain window.")] = False,
+) -> None:
+    """Start the kiosk on this screen."""
+    if context.invoked_subcommand is None:
+        from kiosk.app.running import run
+
+        raise typer.Exit(run(data or default_data(), windowed=windowed))
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="Folder for pictures, slip and summary.")],
+    size: Annotated[str, typer.Option("--size", help="Window size, WxH.")] = "1080x1920",
+    card: Annotated[Path | None, typer.Option("--card", help="Shown instead of the card.")] = None,
+    page: Annotated[
+        list[Path] | None, typer.Option("--page", help="Shown instead of the papers.")
+    ] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="With no display.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """File one visit by itself through the real window, and say what came of it."""
+    from kiosk.demo.showing import Wanted, show
+
+    wanted = Wanted(out=out, size=_size(size), card=card, pages=tuple(page or ()))
+    summary = show(wanted, headless=headless)
+    if as_json:
+        _say([summary])
+        return
+    typer.echo(f"receipt number  {summary['receipt_number']}")
+    typer.echo(f"official code   {summary['official_code']}")
+    for state in summary["states"]:
+        typer.echo(f"{state['at']}  {state['state']}")
+    typer.echo(f"{summary['touches']} touches, {summary['keys']} keys")
+    typer.echo(f"screens, slip and summary.json are in {out.resolve()}")
+
+
+@app.command("read-code")
+def read_code(images: Images, as_json: AsJson = False) -> None:
+    """Read bar and QR codes in pictures."""
+    from kiosk.scan.inspecting import read_codes
+
+    _each(images, read_codes, as_json=as_json)
+
+
+@app.command("read-card")
+def read_card(images: Images, as_json: AsJson = False) -> None:
+    """Read ID cards in pictures."""
+    from kiosk.scan.inspecting import read_card as read_one
+
+    _each(images, read_one, as_json=as_json)
+
+
+@app.command("find-page")
+def find_page(images: Images, as_json: AsJson = False) -> None:
+    """Find the outline of a page in pictures."""
+    from kiosk.scan.inspecting import find_page as find_one
+
+    _each(images, find_one, as_json=as_json)
+
+
+@app.command("scan-page")
+def scan_page(
+    images: Images,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the straightened pages.")],
+    as_json: AsJson = False,
+) -> None:
+    """Straighten pages and bind each as a PDF."""
+    from kiosk.scan.inspecting import scan_page as scan_one
+
+    _each(images, lambda path: scan_one(path, out), as_json=as_json)
+
+
+@procedures_app.command("list")
+def procedures_list(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """List the procedures in force today."""
+    from kiosk.app.procedures import found
+
+    _say(found(packs, "", _today()), as_json=as_json)
+
+
+@procedures_app.command("search")
+def procedures_search(words: str, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Search procedures in the citizen's words, best first."""
+    from kiosk.app.procedures import found
+
+    _say(found(packs, words, _today()), as_json=as_json)
+
+
+@procedures_app.command("show")
+def procedures_show(slug: str, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Show one procedure in full."""
+    from kiosk.app.procedures import shown
+
+    _say([shown(packs, slug, _today())], as_json=as_json)
+
+
+@procedures_app.command("check")
+def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Check every pack and run its golden cases; exit code 1 on any fault."""
+    from kiosk.app.procedures import checked
+
+    findings = list(checked(packs, _today()))
+    if as_json:
+        _say({"file": f.file, "line": f.line, "message": f.message} for f in findings)
+    for finding in findings:
+        typer.echo(str(finding), err=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+@app.command()
+def queue(data: Data = None, as_json: AsJson = False) -> None:
+    """Show the queue of sealed dossiers, newest first."""
+    from kiosk.app.queue import queued
+
+    _say(queued(data or default_data()), as_json=as_json)
+
+
+@app.command()
+def sync(
+    once: Annotated[bool, typer.Option("--once", help="Deliver what can go now.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Deliver until stopped.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Deliver sealed dossiers without the screen."""
+    if once == watch:
+        raise typer.BadParameter("give one of --once and --watch")
+    from kiosk.app.queue import deliver, undelivered
+    from kiosk.app.stopping import until_stopped
+
+    where = data or default_data()
+    if watch:
+        with until_stopped() as stopped:
+            _say(deliver(where, forever=stopped), as_json=as_json)
+        return
+    rows = deliver(where)
+    _say(rows, as_json=as_json)
+    left = undelivered(rows)
+    if left:
+        reason = next((row["reason"] for row in left if row["reason"]), "")
+        typer.echo(f"Còn {len(left)} hồ sơ chưa gửi được. {reason}".strip(), err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor(data: Data = None, as_json: AsJson = False) -> None:
+    """Look the counter over and say what to mend; exit code 1 when something is wrong."""
+    from kiosk.app.doctor import examine
+
+    well = True
+    for check in examine(data or default_data()):
+        well = well and check.good
+        row = {"check": check.name, "good": check.good, "words": check.words}
+        if as_json:
+            _say([row])
+        else:
+            typer.echo(f"{'  ok ' if check.good else '  !! '} {check.name}: {check.words}")
+    if not well:
+        raise typer.Exit(1)
+
+
+def _each(images: Iterable[Path], read: Callable[[Path], Row], *, as_json: bool) -> None:
+    """Read every picture; those that cannot be read are named at the end, with exit code 1."""
+    problems = []
+    for image in images:
+        try:
+            _say([read(image)], as_json=as_json)
+        except KioskError as problem:
+            problems.append(str(problem))
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _say(rows: Iterable[Row], *, as_json: bool = True) -> None:
+    for row in rows:
+        if as_json:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        else:
+            typer.echo("  ".join(_plain(value) for value in row.values()))
+
+
+def _plain(value: object) -> str:
+    simple = isinstance(value, str | int | float)
+    return str(value) if simple else json.dumps(value, ensure_ascii=False)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise typer.BadParameter(f"{text!r} is no size; write it like 1080x1920")
+    return int(width), int(height)
+
+
+def _today() -> date:
+    from kiosk.app.clock import SystemClock
+
+    return SystemClock().now().wall.date()
