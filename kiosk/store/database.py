@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -44,6 +43,7 @@ class Database:
             raise StoreFailed(wording.of(str(problem))) from problem
         self._path = path
         self._key = key.hex()
+        self._closed = False
         self._turn = threading.RLock()
         self._engine = create_engine(
             "sqlite://",
@@ -84,21 +84,24 @@ class Database:
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded into it."""
         with self._turn:
+            self._closed = True
             self._engine.dispose()
 
     @contextmanager
     def _transaction(self, options: dict[str, str]) -> Iterator[Connection]:
+        if self._closed:
+            raise StoreFailed(wording.CLOSED)
         try:
             with self._engine.connect() as plain:
                 connection = plain.execution_options(**options)
                 with connection.begin():
                     yield connection
-        except (SQLAlchemyError, OSError) as problem:
+        except (SQLAlchemyError, dbapi2.Error) as problem:
             said = str(problem.orig) if isinstance(problem, DBAPIError) else str(problem)
             logger.info("the store failed: %s", said)
             raise StoreFailed(wording.of(said)) from problem
 
-    def _connect(self) -> Any:
+    def _connect(self) -> dbapi2.Connection:
         connection = dbapi2.connect(
             str(self._path),
             timeout=BUSY_MILLISECONDS / 1000,

@@ -1,6 +1,7 @@
 """The journal: every event of every visit, chained, durable when the call returns."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -153,7 +154,7 @@ def _state(state: str, event: Event) -> str:
             return state
 
 
-def _checked(rows: Any) -> tuple[Recorded, ...]:
+def _checked(rows: Sequence[Row[Any]]) -> tuple[Recorded, ...]:
     recorded: list[Recorded] = []
     previous = ""
     for sequence, row in enumerate(rows, start=1):

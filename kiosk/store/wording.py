@@ -32,6 +32,10 @@ CHAIN_BROKEN = (
     "Nhật ký của lượt làm hồ sơ này không còn khớp, có thể đã bị sửa hoặc hỏng. "
     "Máy giữ nguyên hiện trạng. Xin báo người phụ trách máy kiểm tra, và làm hồ sơ lại từ đầu."
 )
+CLOSED = (
+    "Kho hồ sơ đã đóng vì phần mềm quầy đang tắt. Những gì đã ghi vẫn còn nguyên. "
+    "Xin mở lại phần mềm rồi làm lại bước này."
+)
 NO_DOSSIER = (
     "Không tìm thấy hồ sơ này trên máy. Các hồ sơ khác vẫn còn nguyên. "
     "Xin kiểm tra lại số biên nhận."

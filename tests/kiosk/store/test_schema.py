@@ -1,0 +1,51 @@
+"""The migrations, the tables the code uses and `schema.sql` say the same."""
+
+import re
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from kiosk.store import database
+from kiosk.store.tables import metadata
+
+SCHEMA = Path(database.__file__).with_name("schema.sql")
+_MADE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+
+
+def statements(texts):
+    """Each statement without the freedom of white space."""
+    squeezed = {re.sub(r"\s+", " ", text).replace("( ", "(").strip() for text in texts}
+    return {text.replace(" )", ")") for text in squeezed if text}
+
+
+def migrated(store):
+    with store.journal._database.read() as connection:
+        return statements(connection.exec_driver_sql(_MADE).scalars())
+
+
+def test_a_migrated_database_is_what_the_schema_file_says(store):
+    text = re.sub(r"(?m)^--.*$", "", SCHEMA.read_text(encoding="utf-8"))
+    assert migrated(store) == statements(text.split(";"))
+
+
+def test_a_migrated_database_is_what_the_code_expects(store):
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        wanted = statements(connection.exec_driver_sql(_MADE).scalars())
+    engine.dispose()
+    extra = {text for text in migrated(store) if "alembic_version" in text}
+    assert len(extra) == 1
+    assert migrated(store) - extra == wanted
+
+
+def test_alembic_finds_nothing_left_to_migrate(store):
+    with store.journal._database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_opening_again_changes_nothing(store, opened):
+    before = migrated(store)
+    assert migrated(opened()) == before
