@@ -33,7 +33,7 @@ class FileBlobs(BlobStore):
                 durable.private_folder(each)
                 durable.sweep(each)
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
 
     @override
     def put(self, content: bytes, *, sealed: bool = False) -> str:
@@ -46,7 +46,7 @@ class FileBlobs(BlobStore):
         try:
             durable.write(path, content if sealed else self._encrypted(name, content))
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
         return name
 
     @override
@@ -75,7 +75,7 @@ class FileBlobs(BlobStore):
                     (folder / sha256).unlink(missing_ok=True)
                     durable.sync_folder(folder)
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
 
     def _encrypted(self, name: str, content: bytes) -> bytes:
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -98,4 +98,4 @@ class FileBlobs(BlobStore):
         except FileNotFoundError:
             return None
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem

@@ -40,7 +40,7 @@ class Database:
                 path.touch(mode=0o600)
                 durable.sync_folder(path.parent)
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
         self._path = path
         self._key = key.hex()
         self._closed = False
@@ -99,7 +99,7 @@ class Database:
         except (SQLAlchemyError, dbapi2.Error) as problem:
             said = str(problem.orig) if isinstance(problem, DBAPIError) else str(problem)
             logger.info("the store failed: %s", said)
-            raise StoreFailed(wording.of(said)) from problem
+            raise StoreFailed(wording.of_database(said)) from problem
 
     def _connect(self) -> dbapi2.Connection:
         connection = dbapi2.connect(

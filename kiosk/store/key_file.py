@@ -41,7 +41,7 @@ class KeyFile(KeyProvider):
         except FileNotFoundError as problem:
             raise StoreFailed(wording.KEY_GONE) from problem
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
         if len(key) != KEY_BYTES:
             raise StoreFailed(wording.KEY_BROKEN)
         return key

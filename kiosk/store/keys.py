@@ -6,14 +6,14 @@ import binascii
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pyrage import RecipientError, encrypt, x25519
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from typing_extensions import override
 
 from dossier.wire import Enrolled, SignedReceipt
 from kiosk.journey.ports import Keys, KioskError
 from kiosk.store import wording
 from kiosk.store.database import Database
-from kiosk.store.tables import device
+from kiosk.store.tables import cursor, device
 
 
 class NotEnrolled(KioskError):
@@ -61,8 +61,14 @@ class DeviceKeys(Keys):
         return self._hub.device if self._hub is not None else ""
 
     def enrol(self, enrolled: Enrolled) -> None:
-        """Keep what the hub answered; a later enrolment replaces it. Raises StoreFailed."""
+        """Keep what the hub answered; a later enrolment replaces it. Raises StoreFailed.
+
+        Events of a hub with another signing key are counted from its beginning.
+        """
+        known = self._hub
         with self._database.write() as connection:
+            if known is not None and known.hub_signing_key != enrolled.hub_signing_key:
+                connection.execute(delete(cursor))
             connection.execute(update(device).values(enrolled=enrolled.model_dump_json()))
         self._hub = enrolled
 

@@ -18,12 +18,15 @@ class FolderLock:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
         try:
             _lock(self._file)
-        except OSError as problem:
+        except (BlockingIOError, PermissionError) as problem:  # POSIX says one, Windows the other
             os.close(self._file)
             raise AlreadyRunning(wording.ALREADY_RUNNING) from problem
+        except OSError as problem:
+            os.close(self._file)
+            raise StoreFailed(wording.of_disk(problem)) from problem
 
     def release(self) -> None:
         """Let the next one in. The file stays: removing it would let two in at once."""

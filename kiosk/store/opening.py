@@ -54,7 +54,7 @@ def open_store(
         try:
             durable.private_folder(data)
         except OSError as problem:
-            raise StoreFailed(wording.of(str(problem))) from problem
+            raise StoreFailed(wording.of_disk(problem)) from problem
         opened.callback(FolderLock(data / LOCK).release)
         path = data / DATABASE
         given = provider or KeyFile(data / KEY, create=not path.exists())

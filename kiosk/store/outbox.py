@@ -156,11 +156,13 @@ class SqlOutbox(Outbox):
         What was applied before is passed over; the cursor never goes back.
         """
         with self._database.write() as connection:
-            known = _cursor(connection)
+            known = before = _cursor(connection)
             for event in sorted(events, key=lambda each: each.cursor):
                 if event.cursor > known:
                     _apply(connection, event)
-            _keep_cursor(connection, known, max([known, cursor, *(e.cursor for e in events)]))
+                    known = event.cursor
+            if max(known, cursor) > before:
+                _keep_cursor(connection, max(known, cursor))
 
     @override
     def hub_events(self, dossier: str) -> tuple[HubEvent, ...]:
@@ -169,7 +171,7 @@ class SqlOutbox(Outbox):
             rows = connection.execute(
                 select(hub_events)
                 .where(hub_events.c.dossier == dossier)
-                .order_by(hub_events.c.cursor)
+                .order_by(hub_events.c.number)
             ).all()
         return tuple(_hub_event(row) for row in rows)
 
@@ -201,11 +203,10 @@ def _cursor(connection: Connection) -> int:
     return connection.execute(select(cursors.c.last)).scalar_one_or_none() or 0
 
 
-def _keep_cursor(connection: Connection, known: int, cursor: int) -> None:
-    if cursor > known:
-        changed = connection.execute(update(cursors).values(last=cursor))
-        if changed.rowcount == 0:
-            connection.execute(insert(cursors).values(id=1, last=cursor))
+def _keep_cursor(connection: Connection, cursor: int) -> None:
+    changed = connection.execute(update(cursors).values(last=cursor))
+    if changed.rowcount == 0:
+        connection.execute(insert(cursors).values(id=1, last=cursor))
 
 
 def _apply(connection: Connection, event: HubEvent) -> None:

@@ -26,12 +26,13 @@ CREATE TABLE serials (
 );
 
 CREATE TABLE hub_events (
+    number INTEGER NOT NULL,
     cursor INTEGER NOT NULL,
     dossier TEXT NOT NULL,
     kind TEXT NOT NULL,
     at TEXT NOT NULL,
     data TEXT NOT NULL,
-    CONSTRAINT pk_hub_events PRIMARY KEY (cursor)
+    CONSTRAINT pk_hub_events PRIMARY KEY (number)
 );
 
 CREATE INDEX ix_hub_events_dossier ON hub_events (dossier);

@@ -124,13 +124,15 @@ objects = Table(
 hub_events = Table(
     "hub_events",
     metadata,
-    Column("cursor", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True),
+    _number("cursor"),
     _text("dossier"),
     _text("kind"),
     _text("at"),
     _text("data"),
     Index("ix_hub_events_dossier", "dossier"),
 )
+"""`number` is the order of arrival: another hub, or one set up anew, counts its cursor afresh."""
 
 cursor = Table("cursor", metadata, *_single(), _number("last"))
 

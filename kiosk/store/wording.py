@@ -1,5 +1,7 @@
 """What people read when the store fails: what happened, what is kept, what to do next."""
 
+import errno
+
 FULL = (
     "Máy hết chỗ lưu nên chưa ghi được bước vừa rồi. Những gì đã ghi vẫn còn nguyên. "
     "Xin báo cán bộ dọn chỗ trống rồi làm lại bước này."
@@ -41,11 +43,12 @@ NO_DOSSIER = (
     "Xin kiểm tra lại số biên nhận."
 )
 BLOB_GONE = (
-    "Không tìm thấy ảnh giấy tờ đã lưu trên máy. Các giấy tờ khác vẫn còn. Xin chụp lại giấy này."
+    "Không tìm thấy ảnh giấy tờ đã lưu trên máy. Các giấy tờ khác vẫn còn. "
+    "Xin chụp lại giấy này; nếu hồ sơ đã nộp, xin báo cán bộ."
 )
 BLOB_BROKEN = (
     "Ảnh giấy tờ đã lưu bị hỏng nên không dùng được. Các giấy tờ khác vẫn còn. "
-    "Xin chụp lại giấy này."
+    "Xin chụp lại giấy này; nếu hồ sơ đã nộp, xin báo cán bộ."
 )
 KEY_GONE = (
     "Thiếu tệp khóa của kho hồ sơ. Kho vẫn còn nguyên nhưng chưa mở được. "
@@ -73,8 +76,13 @@ def clock_went_back(now: str, last: str) -> str:
     )
 
 
-def of(said: str) -> str:
-    """The sentence for what the disk or the database said in English."""
+def of_disk(problem: OSError) -> str:
+    """The sentence for a failure of the file system, by its number: its text is in any language."""
+    return _NUMBERS.get(problem.errno or 0, NOT_WRITTEN)
+
+
+def of_database(said: str) -> str:
+    """The sentence for what SQLite said; it always says it in English."""
     lowered = said.lower()
     for mark, sentence in _MARKS:
         if mark in lowered:
@@ -84,17 +92,20 @@ def of(said: str) -> str:
 
 _MARKS = (
     ("disk is full", FULL),
-    ("no space left", FULL),
-    ("file too large", FULL),
-    ("quota exceeded", FULL),
     ("readonly", READ_ONLY),
-    ("read-only", READ_ONLY),
-    ("permission denied", READ_ONLY),
     ("not a database", LOCKED_OUT),
     ("malformed", LOCKED_OUT),
     ("hmac", LOCKED_OUT),
     ("locked", BUSY),
     ("i/o error", BROKEN_DISK),
-    ("input/output", BROKEN_DISK),
     ("unable to open", BROKEN_DISK),
 )
+_NUMBERS = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EIO: BROKEN_DISK,
+}

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pyrage import decrypt, x25519
 
-from dossier.wire import Enrolled, SignedReceipt
+from dossier.wire import Enrolled, HubEvent, SignedReceipt
 from kiosk.journey.ports import KioskError
 
 HUB_KEY = Ed25519PrivateKey.generate()
@@ -55,6 +55,22 @@ def test_enrolment_is_kept_and_the_latest_counts(store, opened):
     store.keys.enrol(hub())
     again = opened().keys
     assert (again.enrolled, again.device, again.hub) == (True, "device-1", hub())
+
+
+def told(cursor):
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    return HubEvent(cursor=cursor, dossier="d", kind="received", at=at, data={})
+
+
+def test_another_hub_counts_its_events_from_the_beginning(store):
+    store.keys.enrol(hub())
+    store.outbox.apply([told(8), told(9)], 9)
+    store.keys.enrol(hub(hub="https://moved.example"))
+    assert store.outbox.cursor() == 9
+    store.keys.enrol(hub(hub_signing_key=base64.b64encode(bytes(32)).decode()))
+    assert store.outbox.cursor() == 0
+    store.outbox.apply([told(1), told(9)], 9)
+    assert [each.cursor for each in store.outbox.hub_events("d")] == [8, 9, 1, 9]
 
 
 def test_only_the_hub_opens_what_was_sealed_for_it(store):
