@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def sweep(folder: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows does so itself and offers no such call."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
