@@ -20,8 +20,7 @@ Item {
 
     // Where each part begins: at the top of a row whenever one can be found.
     function startsOfParts(whole: real, view: real): list<real> {
-        const tops = [];
-        root.gatherTops(column, 0, view, tops);
+        const tops = root.topsIn(column, 0, view);
         const found = [0];
         let at = 0;
         while (whole - at > view + 1 && found.length < 40) {
@@ -33,16 +32,15 @@ Item {
         return found;
     }
 
-    function gatherTops(item: Item, offset: real, view: real, tops: list<real>) {
+    function topsIn(item: Item, offset: real, view: real): list<real> {
+        let tops = [];
         for (const child of item.children) {
-            if (!child.visible || child.height <= 0) {
-                continue;
-            }
-            tops.push(offset + child.y);
-            if (child.height > view * 0.4) {
-                root.gatherTops(child, offset + child.y, view, tops);
+            if (child.visible && child.height > 0) {
+                const top = offset + child.y;
+                tops = tops.concat([top], child.height > view * 0.4 ? root.topsIn(child, top, view) : []);
             }
         }
+        return tops;
     }
 
     function toTop() {

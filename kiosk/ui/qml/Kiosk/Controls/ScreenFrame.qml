@@ -47,6 +47,7 @@ Rectangle {
     property alias pinned: pinnedColumn.data
     readonly property alias paged: pager.paged
     readonly property alias part: pager.part
+    readonly property alias partStarts: pager.starts
     readonly property alias parts: pager.parts
     readonly property bool readToEnd: !root.mustRead || pager.allSeen
 

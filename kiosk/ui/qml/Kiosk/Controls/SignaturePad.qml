@@ -98,6 +98,7 @@ Card {
         ColumnLayout {
             Layout.alignment: Qt.AlignVCenter
             Layout.fillHeight: false
+            Layout.fillWidth: false
             spacing: Theme.gap2
 
             SmallButton {
