@@ -1,4 +1,4 @@
-"""What the demo's camera sees: an invented card and invented papers, drawn with a camera's faults."""
+"""What the demo's camera sees: an invented card and papers, drawn with a camera's faults."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -100,7 +100,12 @@ class Scene:
         if tall > height * 0.92:
             wide, tall = wide * height * 0.92 / tall, height * 0.92
         corners = np.array(
-            [[-wide / 2, -tall / 2], [wide / 2, -tall / 2], [wide / 2, tall / 2], [-wide / 2, tall / 2]]
+            [
+                [-wide / 2, -tall / 2],
+                [wide / 2, -tall / 2],
+                [wide / 2, tall / 2],
+                [-wide / 2, tall / 2],
+            ]
         )
         corners[:2, 0] *= 0.97
         angle = np.deg2rad(turn)
@@ -114,7 +119,9 @@ class Scene:
         laid = cv2.warpPerspective(
             sheet[..., ::-1].astype(np.float32), warp, FRAME_SIZE, flags=cv2.INTER_AREA
         )
-        there = cv2.warpPerspective(np.ones(sheet.shape[:2], np.float32), warp, FRAME_SIZE)[..., None]
+        there = cv2.warpPerspective(np.ones(sheet.shape[:2], np.float32), warp, FRAME_SIZE)[
+            ..., None
+        ]
         seen = laid * there + desk * (1 - there) + noise.normal(0, 2.0, desk.shape)
         pixels = np.ascontiguousarray(np.clip(seen, 0, 255).astype(np.uint8))
         return Frame(pixels.data, width, height, number)

@@ -19,4 +19,13 @@ QuestionField {
 
         onPicked: value => root.ask.put(value)
     }
+
+    SecondaryButton {
+        Layout.fillWidth: true
+        icon: "calendar"
+        text: qsTr("Hôm nay")
+        visible: String(root.ask.value ?? "") === "" && root.ask.kind === "date"
+
+        onClicked: pad.put(pad.limit[0], pad.limit[1], pad.limit[2])
+    }
 }

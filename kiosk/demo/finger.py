@@ -1,0 +1,187 @@
+"""One finger on the glass: finds what it can reach by its name and touches it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QPoint, QPointF
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+PATIENCE_S = 30.0
+"""How long a visitor waits for anything before giving up."""
+ON = "Xem tiếp"
+UP = "Lên"
+SLICE_MS = 10
+
+
+class Lost(RuntimeError):
+    """The visitor does not find on the screen what should be there."""
+
+
+class Finger:
+    """Touches a window as a person does: only what is visible, enabled and named."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        """`touches` counts every time the finger goes down, `keys` those on a keyboard."""
+        self._window = window
+        self._device = QTest.createTouchDevice()
+        self.touches = 0
+        self.keys = 0
+
+    def until(self, holds: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
+        """Let the program run until something holds. Raises Lost, saying what was awaited."""
+        waited = QElapsedTimer()
+        waited.start()
+        while not holds():
+            if waited.elapsed() > seconds * 1000:
+                raise Lost(f"waited {seconds:.0f} s for {what}; on the screen: {self.names()}")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)
+
+    def names(self) -> list[str]:
+        """The names of everything that can be touched now."""
+        return [_name(item) for item in self._within_reach()]
+
+    def sees(self, name: str) -> bool:
+        """Whether something of this name can be touched now."""
+        return self._find(name) is not None
+
+    def tap(self, name: str) -> None:
+        """Touch what has this name, paging to it if need be. Raises Lost."""
+        self._touch(self._reach(name))
+
+    def key(self, name: str) -> None:
+        """Touch a key of the keyboard."""
+        self.keys += 1
+        self.tap(name)
+
+    def tap_until(self, name: str, holds: Callable[[], bool]) -> None:
+        """Touch the same thing again and again until something holds."""
+        while not holds():
+            self.tap(name)
+
+    def hold_until(self, name: str, holds: Callable[[], bool]) -> None:
+        """Keep a finger on a repeating button until something holds, or it may go no further."""
+        if holds():
+            return
+        item = self._reach(name)
+        spot = _centre(item)
+        self.touches += 1
+        QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
+        self.until(lambda: holds() or not item.isEnabled(), f"{name!r} held")
+        QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
+
+    def to_the_end(self) -> None:
+        """Page down to the last part of a long screen."""
+        while (item := self._find(ON)) is not None:
+            self._touch(item)
+
+    def draw(self, item: QQuickItem, points: Sequence[tuple[float, float]]) -> None:
+        """Draw a line through points given as shares of an item's width and height."""
+        spots = [
+            item.mapToScene(QPointF(x * item.width(), y * item.height())).toPoint()
+            for x, y in points
+        ]
+        self.touches += 1
+        QTest.touchEvent(self._window, self._device).press(0, spots[0], self._window).commit()
+        for spot in spots[1:]:
+            QTest.touchEvent(self._window, self._device).move(0, spot, self._window).commit()
+            self._let_run()
+        QTest.touchEvent(self._window, self._device).release(0, spots[-1], self._window).commit()
+        self._let_run()
+
+    def number_of(self, label: str) -> int:
+        """The number a dial of this label shows. Raises Lost."""
+        for item in _visible(self._window.contentItem()):
+            if _has(item, "maximum") and _has(item, "label") and item.property("label") == label:
+                return int(item.property("value"))
+        raise Lost(f"no dial {label!r} on the screen")
+
+    def drawing_area(self) -> QQuickItem:
+        """The area of the signature pad. Raises Lost."""
+        for pad in _visible(self._window.contentItem()):
+            if _has(pad, "strokes"):
+                for item in _visible(pad):
+                    if _has(item, "preventStealing") and item.property("preventStealing"):
+                        return item
+        raise Lost("no signature pad on the screen")
+
+    def _touch(self, item: QQuickItem) -> None:
+        """Touch until the item heard it: it may still be sliding, or drop a double tap."""
+        heard: list[bool] = []
+
+        def hear() -> None:
+            heard.append(True)
+
+        signal = getattr(item, "clicked")  # noqa: B009  (a signal declared in QML)
+        signal.connect(hear)
+        name = _name(item)
+        self.touches += 1
+        waited = QElapsedTimer()
+        waited.start()
+        while not heard:
+            if waited.elapsed() > PATIENCE_S * 1000:
+                raise Lost(f"{name!r} does not answer to touch")
+            spot = _centre(item)
+            QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
+            QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
+            self._let_run()
+        self._let_run()
+
+    def _reach(self, name: str) -> QQuickItem:
+        item = self._find(name)
+        for way in (ON, UP):
+            while item is None and (pager := self._find(way)) is not None:
+                self._touch(pager)
+                item = self._find(name)
+        if item is None:
+            self.until(lambda: self.sees(name), f"{name!r}", seconds=5)
+            item = self._find(name)
+        if item is None:
+            raise Lost(f"no {name!r}; on the screen: {self.names()}")
+        return item
+
+    def _find(self, name: str) -> QQuickItem | None:
+        """The first item whose name is this, or begins with it."""
+        within = list(self._within_reach())
+        exact = (item for item in within if _name(item) == name)
+        begun = (item for item in within if _name(item).startswith(name))
+        return next(exact, next(begun, None))
+
+    def _within_reach(self) -> Iterator[QQuickItem]:
+        for item in _visible(self._window.contentItem()):
+            if item.isEnabled() and _name(item) and self._shows(item):
+                yield item
+
+    def _shows(self, item: QQuickItem) -> bool:
+        spot = QPointF(_centre(item))
+        above: QQuickItem | None = item
+        while above is not None:
+            if above.clip() or above.parentItem() is None:
+                inside = above.contains(above.mapFromScene(spot))
+                if not inside:
+                    return False
+            above = above.parentItem()
+        return True
+
+    def _let_run(self) -> None:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Depth first, top of the pile last; a modal cover hides what lies below it by disabling it."""
+    if item.isVisible():
+        yield item
+        for child in item.childItems():
+            yield from _visible(child)
+
+
+def _has(item: QObject, name: str) -> bool:
+    """Whether a property exists: reading one that does not costs Python a reference to None."""
+    return item.metaObject().indexOfProperty(name) >= 0
+
+
+def _name(item: QObject) -> str:
+    return str(item.property("accessibleName")) if _has(item, "accessibleName") else ""
+
+
+def _centre(item: QQuickItem) -> QPoint:
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
