@@ -10,11 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dossier.lifecycle import MoveRefused, State
-from kiosk.journey.ports import Clock, Delivery, KioskError, LineStatus, Outbox, StoreFailed
+from kiosk.journey.ports import Clock, KioskError, LineStatus, Outbox, StoreFailed
 from kiosk.sync import events
 from kiosk.sync.carrying import Acknowledged, Failed, Outcome, Pulled, Reached, Sent, Told
 from kiosk.sync.delivering import (
-    ON_ITS_WAY,
     WAITING,
     Action,
     Commit,
@@ -39,6 +38,7 @@ from kiosk.sync.errors import (
     TryLater,
 )
 from kiosk.sync.line import LineView
+from kiosk.sync.standings import after_failure, due_now, is_ours
 from kiosk.sync.uploads import Place
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Ledger:
     def reload(self) -> None:
         """Read the queue again and make everything due now; what is known of gaps stays."""
         rows = self._outbox.pending()
-        self._rows = {row.id: self._standing(row) for row in rows if _ours(row)}
+        self._rows = {row.id: due_now(row, self._rows.get(row.id)) for row in rows if is_ours(row)}
         self._waiting = sum(row.state is not State.REJECTED for row in rows)
         now = self._now()
         self._pull_at = now
@@ -195,7 +195,7 @@ class Ledger:
         row = self._rows.get(action.dossier)
         if row is None:
             return
-        row = _after_failure(row, action, failed)
+        row = after_failure(row, action, failed)
         self._rows[row.id] = row
         self._safely(row.id, lambda: self._decide(row, error))
 
@@ -273,7 +273,7 @@ class Ledger:
         except KioskError:
             self._rows[dossier] = replace(row, gaps=None, due=due)
             return
-        if found is None or not _ours(found):
+        if found is None or not is_ours(found):
             del self._rows[dossier]
         else:
             self._rows[dossier] = replace(row, state=found.state, gaps=None, due=due)
@@ -290,26 +290,5 @@ class Ledger:
         self._pull_at = self._now()
         self._view = self._view.reached()
 
-    def _standing(self, row: Delivery) -> Standing:
-        known = self._rows.get(row.id)
-        if known is not None and known.state is row.state:
-            return replace(known, due=0.0)
-        return Standing(row.id, row.state)
-
     def _now(self) -> float:
         return self._clock.now().boot_seconds
-
-
-def _ours(row: Delivery) -> bool:
-    return row.state in WAITING or row.state in ON_ITS_WAY
-
-
-def _after_failure(row: Standing, action: Action, failed: Failed) -> Standing:
-    """Forget what the failure put in doubt: a failed send only its own place."""
-    if isinstance(action, Send) and failed.place is not None and row.gaps is not None:
-        gaps = tuple(
-            replace(gap, place=failed.place) if gap.sealed.id == action.object else gap
-            for gap in row.gaps
-        )
-        return replace(row, gaps=gaps)
-    return replace(row, gaps=None)

@@ -14,7 +14,8 @@ from dossier.wire import DossierDocument
 from kiosk.sync.client import HubClient
 from kiosk.sync.loop import DeliveryLoop
 from tests.sims.lying_hub import LyingHub
-from memory_store_tmp import FakeKeys, MemoryBlobs, MemoryOutbox
+from tests.support.devices import FakeKeys
+from tests.support.memory import MemoryBlobs, MemoryOutbox
 from tests.support.sealed_queue import sealed_dossier
 
 

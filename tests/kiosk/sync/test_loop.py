@@ -365,7 +365,7 @@ def test_a_failure_nobody_foresaw_is_shown_logged_without_values_and_retried(
 
 
 def test_a_kiosk_that_has_not_joined_keeps_its_dossiers_and_says_so(hub, counter, keys):
-    keys.enrolled = False
+    keys.leave_hub()
     document = counter.seal(10 * KB)
     status = counter.loop(hub.url).run_once()
     assert (status.words, status.waiting) == (str(NotEnrolled()), 1)

@@ -1,0 +1,30 @@
+"""What is known of a dossier on its way: from its row in the outbox, and after a failure."""
+
+from dataclasses import replace
+
+from kiosk.journey.ports import Delivery
+from kiosk.sync.carrying import Failed
+from kiosk.sync.delivering import ON_ITS_WAY, WAITING, Action, Send, Standing
+
+
+def is_ours(row: Delivery) -> bool:
+    """Whether delivering this dossier is the loop's to do, not a person's."""
+    return row.state in WAITING or row.state in ON_ITS_WAY
+
+
+def due_now(row: Delivery, known: Standing | None) -> Standing:
+    """The standing of a row, due at once; what is known stays while the state does."""
+    if known is not None and known.state is row.state:
+        return replace(known, due=0.0)
+    return Standing(row.id, row.state)
+
+
+def after_failure(row: Standing, action: Action, failed: Failed) -> Standing:
+    """Forget what the failure put in doubt: a failed send only its own place."""
+    if isinstance(action, Send) and failed.place is not None and row.gaps is not None:
+        gaps = tuple(
+            replace(gap, place=failed.place) if gap.sealed.id == action.object else gap
+            for gap in row.gaps
+        )
+        return replace(row, gaps=gaps)
+    return replace(row, gaps=None)
