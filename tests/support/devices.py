@@ -83,8 +83,9 @@ class FakeKeys(Failing, Keys):
         """Forget the hub."""
         self._enrolled = False
 
-    def join_hub(self) -> None:
-        """Know the hub (again)."""
+    def join_hub(self, signing: Ed25519PrivateKey, age: x25519.Identity) -> None:
+        """Know this hub from now on."""
+        self.hub_private, self.hub_key, self._hub_age = signing, signing.public_key(), age
         self._enrolled = True
 
     @override

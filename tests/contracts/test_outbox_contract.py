@@ -1,0 +1,182 @@
+"""What every outbox does."""
+
+from datetime import timedelta
+
+import pytest
+
+from dossier.events import Sealed, VisitStarted
+from dossier.lifecycle import MoveRefused, State
+from dossier.provenance import CITIZEN
+from dossier.wire import HubEvent
+from kiosk.journey.ports import StoreFailed
+from tests.support.devices import MORNING, ManualClock
+
+CODE = "H50.15.01-261123-0001"
+
+
+@pytest.fixture
+def clock():
+    return ManualClock()
+
+
+@pytest.fixture
+def queue(store, clock):
+    """Queue a dossier the only way there is: by sealing a visit."""
+
+    def queue(*sizes, serial=1):
+        visit = f"visit-{serial}"
+        document, outgoing = store.dossier(*sizes, serial=serial)
+        started = VisitStarted("birth-registration", "2026-01-15")
+        store.journal.append(visit, started, clock.now(), CITIZEN)
+        event = Sealed(document.id, outgoing.digest, document.receipt_number)
+        store.journal.seal(visit, event, clock.now(), CITIZEN, outgoing)
+        return document
+
+    return queue
+
+
+def event(document, cursor, kind="code_assigned", **data):
+    return HubEvent(cursor=cursor, dossier=document.id, kind=kind, at=MORNING, data=data)
+
+
+def ids(deliveries):
+    return [delivery.id for delivery in deliveries]
+
+
+def test_a_queued_dossier_is_seen_whole(store, queue):
+    document = queue(10, 30)
+    (seen,) = store.outbox.pending()
+    assert (seen.id, seen.receipt_number, seen.lookup_code) == (
+        document.id, document.receipt_number, document.lookup_code,
+    )  # fmt: skip
+    assert (seen.state, seen.reason, seen.attempts) == (State.SEALED, "", 0)
+    assert (seen.objects, seen.objects_done, seen.bytes_total, seen.bytes_sent) == (2, 0, 40, 0)
+    assert (seen.procedure, seen.applicant) == ("Đăng ký khai sinh", "Nguyễn Thị Mẫu")
+    assert (seen.next_try, seen.official_code, seen.due) == (None, None, None)
+    assert seen.sealed_at == document.sealed.wall
+    assert store.outbox.delivery(document.id) == seen
+    assert store.outbox.by_receipt(document.receipt_number) == seen
+    assert store.outbox.moves(document.id) == ((State.SEALED, document.sealed.wall),)
+
+
+def test_the_oldest_waits_first_and_the_newest_is_listed_first(store, queue):
+    made = [queue(serial=serial).id for serial in (1, 2, 3)]
+    assert ids(store.outbox.pending()) == made
+    assert ids(store.outbox.deliveries()) == made[::-1]
+    assert ids(store.outbox.deliveries(limit=2)) == made[:0:-1]
+
+
+def test_what_nobody_sealed_here_is_nowhere(store, clock):
+    outbox = store.outbox
+    assert outbox.delivery("x") is None
+    assert outbox.by_receipt("Q03-261123-9999-X") is None
+    assert outbox.receipt("x") is None
+    assert (outbox.moves("x"), outbox.uploads("x"), outbox.hub_events("x")) == ((), {}, ())
+    with pytest.raises(StoreFailed):
+        outbox.document("x")
+    with pytest.raises(StoreFailed):
+        outbox.move("x", State.ANNOUNCED, "", clock.now())
+    with pytest.raises(StoreFailed):
+        outbox.postpone("x", MORNING, "mất mạng")
+    with pytest.raises(StoreFailed):
+        outbox.progress("x", "o", 1, None)
+
+
+def test_every_move_is_kept_with_its_time_and_reason(store, queue, clock):
+    document = queue()
+    for state in (State.ANNOUNCED, State.UPLOADING, State.COMPLETE):
+        clock.pass_time(timedelta(minutes=1))
+        store.outbox.move(document.id, state, f"vì {state}", clock.now())
+    assert store.outbox.delivery(document.id).reason == "vì complete"
+    assert store.outbox.moves(document.id)[1:] == (
+        (State.ANNOUNCED, MORNING + timedelta(minutes=1)),
+        (State.UPLOADING, MORNING + timedelta(minutes=2)),
+        (State.COMPLETE, MORNING + timedelta(minutes=3)),
+    )
+
+
+def test_staying_in_a_state_changes_the_reason_only(store, queue, clock):
+    document = queue()
+    store.outbox.move(document.id, State.SEALED, "chờ", clock.now())
+    assert store.outbox.delivery(document.id).reason == "chờ"
+    assert len(store.outbox.moves(document.id)) == 1
+
+
+def test_an_unlawful_move_changes_nothing(store, queue, clock):
+    document = queue()
+    before = store.outbox.delivery(document.id)
+    with pytest.raises(MoveRefused):
+        store.outbox.move(document.id, State.PURGEABLE, "lạ", clock.now())
+    assert store.outbox.delivery(document.id) == before
+    assert len(store.outbox.moves(document.id)) == 1
+
+
+def test_progress_is_remembered_per_object(store, queue):
+    document = queue(10, 30)
+    small, large = (one.id for one in document.objects)
+    store.outbox.progress(document.id, small, 10, None)
+    store.outbox.progress(document.id, large, 12, "/v1/files/7")
+    assert store.outbox.uploads(document.id) == {small: (10, None), large: (12, "/v1/files/7")}
+    seen = store.outbox.delivery(document.id)
+    assert (seen.objects_done, seen.bytes_sent) == (1, 22)
+    store.outbox.progress(document.id, large, 0, None)
+    assert store.outbox.uploads(document.id)[large] == (0, None)
+    with pytest.raises(StoreFailed):
+        store.outbox.progress(document.id, "another", 1, None)
+
+
+def test_a_postponed_dossier_counts_its_tries_until_it_moves(store, queue, clock):
+    document = queue()
+    until = MORNING + timedelta(minutes=5)
+    store.outbox.postpone(document.id, until, "mất mạng")
+    store.outbox.postpone(document.id, until, "vẫn mất mạng")
+    seen = store.outbox.delivery(document.id)
+    assert (seen.attempts, seen.next_try, seen.reason) == (2, until, "vẫn mất mạng")
+    store.outbox.move(document.id, State.ANNOUNCED, "", clock.now())
+    seen = store.outbox.delivery(document.id)
+    assert (seen.attempts, seen.next_try) == (2, None)
+
+
+def test_only_a_receipt_completes_a_dossier(store, queue, clock, hub):
+    document, receipt = queue(), hub.sign("{}")
+    store.outbox.acknowledge(document.id, receipt, CODE, clock.now())
+    assert store.outbox.pending() == ()
+    assert store.outbox.receipt(document.id) == receipt
+    seen = store.outbox.delivery(document.id)
+    assert (seen.state, seen.official_code) == (State.ACKNOWLEDGED, CODE)
+
+
+def test_a_second_receipt_changes_nothing(store, queue, clock, hub):
+    document, receipt = queue(), hub.sign("{}")
+    store.outbox.acknowledge(document.id, receipt, CODE, clock.now())
+    store.outbox.acknowledge(document.id, hub.sign("{} "), "H51", clock.now())
+    assert store.outbox.receipt(document.id) == receipt
+    assert store.outbox.delivery(document.id).official_code == CODE
+
+
+@pytest.mark.parametrize("state", [State.PARKED, State.REJECTED, State.EXPORTED])
+def test_a_dossier_set_aside_still_waits(store, queue, clock, state):
+    document = queue()
+    store.outbox.move(document.id, state, "cần cán bộ", clock.now())
+    assert ids(store.outbox.pending()) == [document.id]
+
+
+def test_the_hubs_word_is_kept_and_its_code_wins(store, queue):
+    document = queue()
+    news = [
+        event(document, 5, "state_changed", state="processing"),
+        event(document, 3, official_code=CODE),
+    ]
+    store.outbox.apply(news, 9)
+    assert [one.cursor for one in store.outbox.hub_events(document.id)] == [3, 5]
+    assert store.outbox.cursor() == 9
+    assert store.outbox.delivery(document.id).official_code == CODE
+
+
+def test_events_seen_before_are_passed_over_and_the_cursor_never_goes_back(store, queue):
+    document = queue()
+    store.outbox.apply([event(document, 3, official_code=CODE)], 3)
+    store.outbox.apply([event(document, 3, official_code="H51")], 2)
+    assert store.outbox.cursor() == 3
+    assert len(store.outbox.hub_events(document.id)) == 1
+    assert store.outbox.delivery(document.id).official_code == CODE
