@@ -20,8 +20,8 @@ class Setup(QObject):
         super().__init__()
         choose_renderer()
 
-    @Slot(QQmlEngine, name="qmlEngineAvailable")
-    def engine_available(self, engine: QQmlEngine) -> None:
+    @Slot(QQmlEngine)
+    def qmlEngineAvailable(self, engine: QQmlEngine) -> None:  # noqa: N802  (called by this name)
         """Give the engine of the test our modules, fonts and pictures."""
         furnish(engine)
 

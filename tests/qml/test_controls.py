@@ -37,6 +37,7 @@ def test_the_control_does_what_its_qml_tests_say(file: Path, tmp_path: Path) -> 
     )
     said = f"{run.stdout}\n{run.stderr}"
     assert results.is_file(), said
+    assert results.stat().st_size, said
     assert not failures(results), "\n".join(failures(results))
     assert run.returncode == 0, said
     ran = list(ET.parse(results).getroot().iter("testcase"))
