@@ -209,8 +209,8 @@ def _each(images: Iterable[Path], read: Callable[[Path], Row], *, as_json: bool)
             _say([read(image)], as_json=as_json)
         except KioskError as problem:
             problems.append(str(problem))
-    for problem in problems:
-        typer.echo(problem, err=True)
+    for words in problems:
+        typer.echo(words, err=True)
     if problems:
         raise typer.Exit(1)
 

@@ -10,7 +10,7 @@ from kiosk.app.config import read
 from kiosk.app.counter import Eyes, open_counter
 from kiosk.app.screen import open_screen, when_first_drawn
 from kiosk.app.stopping import until_stopped
-from kiosk.scan.codes import StandardCodeReader
+from kiosk.scan.codes import ZxingThenZbar
 from kiosk.scan.pages import OpenCvPageReader
 from kiosk.scan.sources import open_source
 from kiosk.ui.window import Look, application
@@ -23,7 +23,7 @@ LISTEN_MS = 200
 
 def eyes() -> Eyes:
     """The real readers of codes and pages."""
-    return Eyes(StandardCodeReader(), OpenCvPageReader())
+    return Eyes(ZxingThenZbar(), OpenCvPageReader())
 
 
 def run(data: Path, *, windowed: bool) -> int:

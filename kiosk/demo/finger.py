@@ -42,16 +42,17 @@ class Finger:
 
     def sees(self, name: str) -> bool:
         """Whether something of this name can be touched now."""
-        return self._find(name) is not None
+        return name in self.names()
 
     def tap(self, name: str) -> None:
         """Touch what has this name, paging to it if need be. Raises Lost."""
         self._touch(self._reach(name))
 
     def key(self, name: str) -> None:
-        """Touch a key of the keyboard."""
+        """Touch a key of the keyboard. Raises Lost."""
         self.keys += 1
-        self.tap(name)
+        self.until(lambda: self.sees(name), f"the key {name!r}", seconds=5)
+        self._touch(next(item for item in self._within_reach() if _name(item) == name))
 
     def tap_until(self, name: str, holds: Callable[[], bool]) -> None:
         """Touch the same thing again and again until something holds."""
@@ -84,7 +85,7 @@ class Finger:
         QTest.touchEvent(self._window, self._device).press(0, spots[0], self._window).commit()
         for spot in spots[1:]:
             QTest.touchEvent(self._window, self._device).move(0, spot, self._window).commit()
-            self._let_run()
+            self._next_frame()
         QTest.touchEvent(self._window, self._device).release(0, spots[-1], self._window).commit()
         self._let_run()
 
@@ -133,7 +134,7 @@ class Finger:
                 self._touch(pager)
                 item = self._find(name)
         if item is None:
-            self.until(lambda: self.sees(name), f"{name!r}", seconds=5)
+            self.until(lambda: self._find(name) is not None, f"{name!r}", seconds=5)
             item = self._find(name)
         if item is None:
             raise Lost(f"no {name!r}; on the screen: {self.names()}")
@@ -161,6 +162,18 @@ class Finger:
                     return False
             above = above.parentItem()
         return True
+
+    def _next_frame(self) -> None:
+        """Wait for a frame: Qt hands out one movement a frame."""
+        swapped: list[bool] = []
+
+        def swap() -> None:
+            swapped.append(True)
+
+        self._window.frameSwapped.connect(swap)
+        self._window.update()
+        self.until(lambda: bool(swapped), "the next frame")
+        self._window.frameSwapped.disconnect(swap)
 
     def _let_run(self) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)

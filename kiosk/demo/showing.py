@@ -16,7 +16,7 @@ from kiosk.app.clock import SystemClock
 from kiosk.app.config import ASSETS, read
 from kiosk.app.counter import SLIPS, Counter, open_counter
 from kiosk.app.running import eyes
-from kiosk.app.screen import open_screen
+from kiosk.app.screen import open_screen, when_first_drawn
 from kiosk.demo.album import Album
 from kiosk.demo.answers import answers
 from kiosk.demo.finger import Finger
@@ -69,8 +69,11 @@ def _filed(wanted: Wanted, counter: Counter, props: Props, relation: str) -> tup
     stage = Stage()
     screen = open_screen(counter, stage, Look(QSize(*wanted.size)))
     try:
-        counter.line.start()
+        drawn: list[bool] = []
+        when_first_drawn(screen, lambda: drawn.append(True))
         finger = Finger(screen.window.window)
+        finger.until(lambda: bool(drawn), "the first frame")
+        counter.line.start()
         today = counter.desk.clock.now().wall.date()
         visitor = Visitor(screen.shell, finger, answers(relation, today))
         album = Album(wanted.out / "screens", screen.window.window)

@@ -13,6 +13,7 @@ from kiosk.ui.shell.view_model import ShellModel
 
 CONTINUE = "Tiếp tục"
 SKIP = "Không có, bỏ qua câu này"
+CLEAR = "Xóa hết chữ trong ô"
 SHOT_S = 15.0
 """How long the visitor lets the machine shoot by itself before pressing the button."""
 SIGNATURE = ((0.15, 0.6), (0.25, 0.35), (0.35, 0.7), (0.5, 0.4), (0.62, 0.66), (0.8, 0.45))
@@ -164,7 +165,7 @@ class Visitor:
         self._finger.tap(name)
 
     def _place(self, wanted: Mapping[str, str]) -> None:
-        place = shown(self._question, "place")
+        place = self._question.places
         while shown(place, "stage") != "detail":
             name = wanted[shown(place, "stage")]
             for letter in fold(name):
@@ -182,8 +183,8 @@ class Visitor:
         self._finger.tap_until("Bớt một", lambda: int(shown(model, "value")) <= wanted)
 
     def _clear(self) -> None:
-        if self._finger.sees("Xóa hết"):
-            self._finger.tap("Xóa hết")
+        if self._finger.sees(CLEAR):
+            self._finger.tap(CLEAR)
 
     def _type(self, text: str) -> None:
         for character in text:

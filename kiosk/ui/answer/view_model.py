@@ -58,7 +58,7 @@ class QuestionModel(QObject):
         self._question = question
         self._judgement = Judgement()
         self._search = ""
-        self._value = answer.value if answer else proposal.value if proposal else ""
+        self._value = answer.value if answer else proposal.value if proposal else _start(question)
         source = answer.source if answer else proposal.source if proposal else None
         badge = self._wording.badge(source) if source else ""
         self._props = question_props(filing, question, badge, self._answering.may_skip(question))
@@ -148,6 +148,11 @@ class QuestionModel(QObject):
 
     warning = Property(str, _get_warning, notify=changed)
 
+    @property
+    def places(self) -> PlaceModel:
+        """The place picker of an address question."""
+        return self._place
+
     def _get_place(self) -> PlaceModel:
         return self._place
 
@@ -221,6 +226,11 @@ class QuestionModel(QObject):
         if self._question is not None and self._question.kind is Kind.ADDRESS:
             return self._place.draft.value
         return thaw(self._value)
+
+
+def _start(question: Question) -> Value:
+    """What a field shows before anybody touched it: a count stands at its least."""
+    return (question.least or 0) if question.kind is Kind.NUMBER else ""
 
 
 def _whole(raw: Any) -> Value:  # noqa: ANN401  (QML var)

@@ -57,7 +57,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.maximumHeight: Math.max(root.rowHeight, root.shown.length * root.rowHeight) + Theme.px(16)
         Layout.minimumHeight: root.rowHeight + Theme.px(16)
-        Layout.preferredHeight: Math.max(1, Math.min(4, root.shown.length)) * root.rowHeight + Theme.px(16)
+        Layout.preferredHeight: root.rowHeight + Theme.px(16)
 
         ColumnLayout {
             id: list

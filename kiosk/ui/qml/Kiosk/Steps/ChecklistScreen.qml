@@ -85,4 +85,8 @@ VisitScreen {
         tone: Banner.Good
         visible: root.shell.checklist.notAsked.length > 0
     }
+
+    Item {
+        Layout.fillHeight: true
+    }
 }

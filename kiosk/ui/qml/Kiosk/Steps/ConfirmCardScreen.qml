@@ -60,4 +60,8 @@ VisitScreen {
 
         onClicked: root.shell.confirmCard.reject()
     }
+
+    Item {
+        Layout.fillHeight: true
+    }
 }

@@ -51,4 +51,8 @@ VisitScreen {
 
         onClicked: root.shell.discard()
     }
+
+    Item {
+        Layout.fillHeight: true
+    }
 }

@@ -34,6 +34,7 @@ VisitScreen {
         },
         VietnameseKeyboard {
             Layout.fillWidth: true
+            marks: !root.picking
             target: root.typing && !root.field.numeric ? root.field.entry : null
             visible: root.typing && !root.field.numeric
         },
@@ -63,10 +64,10 @@ VisitScreen {
             })
 
         function fill() {
-            if (root.kind === "")
+            if (root.ask.kind === "")
                 loader.source = "";
             else
-                loader.setSource(loader.files[root.kind] ?? "TextField.qml", {
+                loader.setSource(loader.files[root.ask.kind] ?? "TextField.qml", {
                     "ask": root.ask
                 });
         }

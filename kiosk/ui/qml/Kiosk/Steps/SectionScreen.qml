@@ -37,4 +37,8 @@ VisitScreen {
             }
         }
     }
+
+    Item {
+        Layout.fillHeight: true
+    }
 }
