@@ -1,0 +1,62 @@
+"""Small durable steps on the file system: private folders and files that survive a power cut."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder, with its parents, that only this user may enter. Raises OSError."""
+    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    path.chmod(PRIVATE_FOLDER)
+    sync_folder(path.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, wholly or not at all, on disk when this returns. Raises OSError."""
+    temporary = path.with_name(f"{path.name}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+    try:
+        with os.fdopen(os.open(temporary, flags, PRIVATE_FILE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def make_empty(path: Path) -> None:
+    """Make an empty private file if there is none; its name is on disk after. Raises OSError."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY, PRIVATE_FILE))
+    sync_folder(path.parent)
+
+
+def synced_size(path: Path) -> int | None:
+    """Bytes of a file that are on disk for good, None without the file. Raises OSError."""
+    try:
+        opened = os.open(path, os.O_RDWR | _BINARY)
+    except FileNotFoundError:
+        return None
+    try:
+        os.fsync(opened)
+        return os.fstat(opened).st_size
+    finally:
+        os.close(opened)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows does so itself and offers no such call."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,101 @@
+"""Tables of the hub. Times are ISO 8601 texts with their zone."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+
+metadata = MetaData()
+
+enrolment_codes = Table(
+    "enrolment_codes",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("expires_at", String, nullable=False),
+    Column("used_by", String),
+)
+"""One-time codes, hashed; `used_by` is the device that joined with it."""
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("public_key", LargeBinary, nullable=False, unique=True),
+    Column("kiosk", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("enrolled_at", String, nullable=False),
+    Column("revoked", Boolean, nullable=False, default=False),
+)
+"""Kiosks that may speak, each known by its key."""
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("device", ForeignKey("devices.device"), nullable=False),
+    Column("digest", String, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("receipt_number", String, nullable=False, index=True),
+    Column("announced_at", String, nullable=False),
+    Column("refusal", String),
+)
+"""Sealed documents, byte for byte; `refusal` says why one was rejected."""
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("dossier", ForeignKey("dossiers.id"), nullable=False, index=True),
+    Column("object", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("dropped", Boolean, nullable=False, default=False),
+    Index(
+        "one_upload_per_object",
+        "dossier",
+        "object",
+        "sha256",
+        unique=True,
+        sqlite_where=text("dropped = 0"),
+    ),
+)
+"""Ciphertexts arriving; the bytes are a file named by `id`, its size the offset."""
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.id"), primary_key=True),
+    Column("official_code", String, nullable=False, unique=True),
+    Column("signed", LargeBinary, nullable=False),
+    Column("received_at", String, nullable=False),
+)
+"""What the hub vouched for: the exact bytes of the signed receipt it answers with."""
+
+serials = Table(
+    "serials",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+"""The last serial of official codes of each day."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("cursor", Integer, primary_key=True, autoincrement=True),
+    Column("device", ForeignKey("devices.device"), nullable=False, index=True),
+    Column("dossier", ForeignKey("dossiers.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("data", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What happened, in the order it was committed; cursors are never used twice."""
