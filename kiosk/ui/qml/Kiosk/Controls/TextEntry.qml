@@ -24,6 +24,7 @@ Item {
     property int maximumLength: 120
     property int designSize: Theme.compact ? 46 : 60
     readonly property string written: input.text
+    readonly property bool typing: input.activeFocus
     readonly property bool wantsCapital: !root.digitsOnly && (root.names ? /(^|[\s(-])$/.test(input.text) : root.sentences && input.text === "")
     readonly property string lastWord: input.text.slice(root.lastWordStart)
     readonly property int lastWordStart: input.text.search(/\S+\s*$/) < 0 ? input.text.length : input.text.search(/\S+\s*$/)

@@ -70,6 +70,8 @@ VisitScreen {
                 loader.setSource(loader.files[root.ask.kind] ?? "TextField.qml", {
                     "ask": root.ask
                 });
+            if (root.typing)
+                root.field.entry.takeFocus();
         }
 
         Layout.fillHeight: loader.item !== null && (loader.item as Item).Layout.fillHeight

@@ -22,7 +22,6 @@ ColumnLayout {
         Layout.fillWidth: true
         kind: Label.Small
         text: root.label
-        visible: root.kind !== "number"
     }
 
     Stepper {
@@ -40,13 +39,13 @@ ColumnLayout {
         id: typed
 
         Layout.fillWidth: true
-        placeholder: root.label
+        label: root.label
         text: String(root.value ?? "")
         visible: root.kind !== "number"
 
         onEdited: text => root.changed(text)
-        onActiveFocusChanged: {
-            if (typed.activeFocus)
+        onTypingChanged: {
+            if (typed.typing)
                 root.typingStarted(typed);
         }
     }
