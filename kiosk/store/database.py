@@ -45,6 +45,7 @@ class Database:
         self._key = key.hex()
         self._closed = False
         self._turn = threading.RLock()
+        self._writer: Connection | None = None
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -72,30 +73,40 @@ class Database:
 
         Raises StoreFailed when it cannot be made durable.
         """
-        with self._turn, self._transaction(_WRITING) as connection:
-            yield connection
+        with self._turn, self._words():
+            if self._writer is None:
+                self._writer = self._engine.connect().execution_options(**_WRITING)
+            try:
+                with self._writer.begin():
+                    yield self._writer
+            except BaseException:
+                writer, self._writer = self._writer, None
+                writer.close()
+                raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view. Raises StoreFailed when the file cannot be read."""
-        with self._transaction(_READING) as connection:
-            yield connection
+        with self._words(), self._engine.connect() as plain:
+            connection = plain.execution_options(**_READING)
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded into it."""
         with self._turn:
             self._closed = True
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
             self._engine.dispose()
 
     @contextmanager
-    def _transaction(self, options: dict[str, str]) -> Iterator[Connection]:
+    def _words(self) -> Iterator[None]:
         if self._closed:
             raise StoreFailed(wording.CLOSED)
         try:
-            with self._engine.connect() as plain:
-                connection = plain.execution_options(**options)
-                with connection.begin():
-                    yield connection
+            yield
         except (SQLAlchemyError, dbapi2.Error) as problem:
             said = str(problem.orig) if isinstance(problem, DBAPIError) else str(problem)
             logger.info("the store failed: %s", said)

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from typing_extensions import override
 
 from dossier import events as happened
@@ -21,18 +21,42 @@ from kiosk.store.tables import events, serials, visits
 
 OPEN, PARKED, SEALED, ENDED = "open", "parked", "sealed", "ended"
 
+# Built once: an answer is committed while a citizen waits.
+_HEAD = select(visits.c.state, visits.c.sequence, visits.c.link).where(
+    visits.c.id == bindparam("visit")
+)
+_ADD_VISIT, _ADD_EVENT = insert(visits), insert(events)
+_MOVE_VISIT = (
+    update(visits)
+    .where(visits.c.id == bindparam("visit"))
+    .values({name: bindparam(name) for name in ("state", "last", "sequence", "link")})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The end of a visit's chain."""
+
+    visit: str
+    state: str = OPEN
+    sequence: int = 0
+    link: str = ""
+
 
 class SqlJournal(Journal):
     """Events of visits in the encrypted database. Sequences begin at 1 in every visit."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._last: _Head | None = None
 
     @override
     def append(self, visit: str, event: Event, moment: Moment, actor: Actor) -> Recorded:
         """Add one event to the end of the visit's chain. Raises StoreFailed."""
         with self._database.write() as connection:
-            return _append(connection, visit, event, moment, actor)
+            recorded, head = self._append(connection, visit, event, moment, actor)
+        self._last = head
+        return recorded
 
     @override
     def seal(
@@ -40,9 +64,20 @@ class SqlJournal(Journal):
     ) -> Recorded:
         """Add the event and the outbox row: both or neither. Raises StoreFailed."""
         with self._database.write() as connection:
-            recorded = _append(connection, visit, event, moment, actor)
+            recorded, head = self._append(connection, visit, event, moment, actor)
             outgoing_rows.add(connection, visit, outgoing)
-            return recorded
+        self._last = head
+        return recorded
+
+    def _append(
+        self, connection: Connection, visit: str, event: Event, moment: Moment, actor: Actor
+    ) -> tuple[Recorded, _Head]:
+        """The head of the visit at hand is remembered: this process is the only writer."""
+        last = self._last
+        if last is None or last.visit != visit:
+            row = connection.execute(_HEAD, {"visit": visit}).one_or_none()
+            last = _Head(visit, *row) if row is not None else _Head(visit)
+        return _append(connection, last, event, moment, actor)
 
     @override
     def events(self, visit: str) -> tuple[Recorded, ...]:
@@ -101,43 +136,39 @@ class SqlJournal(Journal):
 
 
 def _append(
-    connection: Connection, visit: str, event: Event, moment: Moment, actor: Actor
-) -> Recorded:
+    connection: Connection, last: _Head, event: Event, moment: Moment, actor: Actor
+) -> tuple[Recorded, _Head]:
     """Write what will be read back: the link is over exactly that."""
+    visit = last.visit
     body = canonical(happened.to_json(event)).decode()
     event = happened.from_json(json.loads(body))
     moment = replace(moment, boot_seconds=float(moment.boot_seconds))
-    head = connection.execute(select(visits).where(visits.c.id == visit)).one_or_none()
-    sequence = head.sequence + 1 if head is not None else 1
-    previous = head.link if head is not None else ""
-    link = happened.link(previous, visit, sequence, moment, actor, event)
+    sequence = last.sequence + 1
+    link = happened.link(last.link, visit, sequence, moment, actor, event)
+    head = _Head(visit, _state(last.state, event), sequence, link)
     wall = moment.wall.isoformat()
-    if head is None:
+    now = {"state": head.state, "last": wall, "sequence": sequence, "link": link}
+    if last.sequence == 0:
         procedure = event.procedure if isinstance(event, happened.VisitStarted) else ""
-        changed: dict[str, Any] = {"id": visit, "procedure": procedure}
-        statement: Any = insert(visits)
+        connection.execute(_ADD_VISIT, {**now, "id": visit, "procedure": procedure})
     else:
-        changed = {}
-        statement = update(visits).where(visits.c.id == visit)
-    state = _state(head.state if head is not None else OPEN, event)
+        connection.execute(_MOVE_VISIT, {**now, "visit": visit})
     connection.execute(
-        statement.values(**changed, state=state, last=wall, sequence=sequence, link=link)
+        _ADD_EVENT,
+        {
+            "visit": visit,
+            "sequence": sequence,
+            "wall": wall,
+            "boot_id": moment.boot_id,
+            "boot_seconds": moment.boot_seconds,
+            "role": actor.role,
+            "name": actor.name,
+            "kind": event.kind,
+            "body": body,
+            "link": link,
+        },
     )
-    connection.execute(
-        insert(events).values(
-            visit=visit,
-            sequence=sequence,
-            wall=wall,
-            boot_id=moment.boot_id,
-            boot_seconds=moment.boot_seconds,
-            role=actor.role,
-            name=actor.name,
-            kind=event.kind,
-            body=body,
-            link=link,
-        )
-    )
-    return Recorded(visit, sequence, moment, actor, event, link)
+    return Recorded(visit, sequence, moment, actor, event, link), head
 
 
 def _state(state: str, event: Event) -> str:

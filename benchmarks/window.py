@@ -1,0 +1,58 @@
+"""A window in its own process: says when its first frame was swapped, then ends."""
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+
+def empty(size: QSize) -> None:
+    """The least a QML program can show."""
+    import PySide6.QtQuick  # noqa: F401
+    from PySide6.QtQml import QQmlApplicationEngine
+
+    from kiosk.ui.window import application
+
+    qt = application(["empty", "-platform", "offscreen"])
+    engine = QQmlApplicationEngine()
+    engine.loadData(
+        f"import QtQuick\nWindow {{ width: {size.width()}; height: {size.height()}; visible: true }}".encode()
+    )
+    window = engine.rootObjects()[0]
+    window.frameSwapped.connect(lambda: _say_and_end(qt))
+    qt.exec()
+
+
+def kiosk(size: QSize, data: Path) -> None:
+    """The counter as `kiosk` starts it, up to its home screen."""
+    from kiosk.app.clock import SystemClock
+    from kiosk.app.config import read
+    from kiosk.app.counter import open_counter
+    from kiosk.app.running import eyes
+    from kiosk.app.screen import open_screen, when_first_drawn
+    from kiosk.scan.sources import open_source
+    from kiosk.ui.window import Look, application
+
+    config = read(data)
+    qt = application(["kiosk", "-platform", "offscreen"])
+    counter = open_counter(data, config, SystemClock(), eyes())
+    screen = open_screen(counter, open_source(config.camera), Look(size))
+    when_first_drawn(screen, lambda: _say_and_end(qt))
+    qt.exec()
+    screen.close()
+    counter.close()
+
+
+def _say_and_end(qt: object) -> None:
+    sys.stdout.write(f"{time.time()}\n")
+    sys.stdout.flush()
+    qt.quit()  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    wide, _, high = sys.argv[2].partition("x")
+    if sys.argv[1] == "empty":
+        empty(QSize(int(wide), int(high)))
+    else:
+        kiosk(QSize(int(wide), int(high)), Path(sys.argv[3]))
