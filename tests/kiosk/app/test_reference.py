@@ -1,0 +1,89 @@
+"""Packs and tables as the counter reads them; a broken pack is left out and named."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from kiosk.app.config import ASSETS, PROCEDURES
+from kiosk.app.procedures import checked, found, shown
+from kiosk.app.reference import read_packs, read_reference
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def packs(tmp_path):
+    folder = tmp_path / "procedures"
+    shutil.copytree(PROCEDURES, folder)
+    return folder
+
+
+def test_all_packs_of_the_project_are_read():
+    reference = read_reference(ASSETS, PROCEDURES, TODAY)
+    slugs = {procedure.slug for procedure in reference.catalogue.current(TODAY)}
+    assert slugs == {"birth-registration", "certified-copy", "marital-status-certificate"}
+    assert reference.refused == ()
+
+
+def test_units_are_named_by_their_codes():
+    reference = read_reference(ASSETS, PROCEDURES, TODAY)
+    assert reference.unit_name("03037") == "Xã Tả Van"
+    assert reference.unit_name("15") == "Tỉnh Lào Cai"
+    assert reference.unit_name("99999") == ""
+
+
+def test_a_broken_pack_is_left_out_and_the_others_still_work(packs):
+    broken = packs / "certified-copy" / "procedure.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8") + "\nquestions: [", encoding="utf-8")
+
+    reference = read_reference(ASSETS, packs, TODAY)
+
+    slugs = {procedure.slug for procedure in reference.catalogue.current(TODAY)}
+    assert slugs == {"birth-registration", "marital-status-certificate"}
+    assert reference.refused
+    assert all(f.file.startswith("certified-copy/") for f in reference.refused)
+    assert all(f.line > 0 and f.message for f in reference.refused)
+
+
+def test_a_pack_that_is_not_text_is_named(packs):
+    (packs / "certified-copy" / "procedure.yaml").write_bytes(b"slug: \xff\xfe")
+    findings = [finding for folder in read_packs(packs) for finding in folder.findings]
+    assert [finding.file for finding in findings] == ["certified-copy/procedure.yaml"]
+    assert "UTF-8" in findings[0].message
+
+
+def test_the_packs_of_the_project_pass_their_check():
+    assert list(checked(PROCEDURES, TODAY)) == []
+
+
+def test_a_golden_case_that_does_not_come_out_is_a_finding(packs):
+    case = next((packs / "birth-registration" / "cases").glob("01*.yaml"))
+    case.write_text(
+        case.read_text(encoding="utf-8").replace("fee: 24000", "fee: 1"), encoding="utf-8"
+    )
+    findings = list(checked(packs, TODAY))
+    assert len(findings) == 1
+    assert findings[0].file == f"birth-registration/cases/{case.name}"
+    assert "fee" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "best"),
+    [
+        ("khai sinh", "birth-registration"),
+        ("lam giay khai sinh", "birth-registration"),
+        ("doc than", "marital-status-certificate"),
+        ("sao y", "certified-copy"),
+        ("1.001193", "birth-registration"),
+    ],
+)
+def test_the_best_procedure_comes_first(words, best):
+    assert found(PROCEDURES, words, TODAY)[0]["slug"] == best
+
+
+def test_a_procedure_is_shown_in_full():
+    told = shown(PROCEDURES, "birth-registration", TODAY)
+    assert told["code"] == "1.001193"
+    assert {"id", "name", "where", "give", "when"} <= told["documents"][0].keys()
+    assert any(question["id"] == "child_name" for question in told["questions"])
