@@ -110,6 +110,11 @@ class FakeKeys(Failing, Keys):
             return False
         return True
 
+    def hub_says(self, text: str) -> SignedReceipt:
+        """A receipt with this text, signed by the hub."""
+        signature = base64.b64encode(self.hub_private.sign(text.encode())).decode()
+        return SignedReceipt(receipt=text, signature=signature, key_id=HUB_KEY_ID)
+
     def open_as_hub(self, ciphertext: bytes) -> bytes:
         """What the hub reads in a ciphertext."""
         return bytes(pyrage.decrypt(ciphertext, [self._hub_age]))
