@@ -121,7 +121,7 @@ Rectangle {
             ScreenTitle {
                 Layout.fillWidth: true
                 chip: Theme.large && root.stage >= 0 ? "" : root.chip
-                subtitle: root.subtitle
+                subtitle: Theme.short && Theme.large && root.error !== "" ? "" : root.subtitle
                 title: root.title
             }
 
