@@ -4,13 +4,13 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 
 
 def empty(size: QSize) -> None:
     """The least a QML program can show."""
-    import PySide6.QtQuick  # noqa: F401
     from PySide6.QtQml import QQmlApplicationEngine
+    from PySide6.QtQuick import QQuickWindow
 
     from kiosk.ui.window import application
 
@@ -20,18 +20,21 @@ def empty(size: QSize) -> None:
         f"import QtQuick\nWindow {{ width: {size.width()}; height: {size.height()}; visible: true }}".encode()
     )
     window = engine.rootObjects()[0]
+    if not isinstance(window, QQuickWindow):
+        raise TypeError(window)
     window.frameSwapped.connect(lambda: _say_and_end(qt))
     qt.exec()
 
 
 def kiosk(size: QSize, data: Path) -> None:
     """The counter as `kiosk` starts it, up to its home screen."""
+    from kiosk.scan.sources import open_source
+
     from kiosk.app.clock import SystemClock
     from kiosk.app.config import read
     from kiosk.app.counter import open_counter
     from kiosk.app.running import eyes
     from kiosk.app.screen import open_screen, when_first_drawn
-    from kiosk.scan.sources import open_source
     from kiosk.ui.window import Look, application
 
     config = read(data)
@@ -44,10 +47,10 @@ def kiosk(size: QSize, data: Path) -> None:
     counter.close()
 
 
-def _say_and_end(qt: object) -> None:
+def _say_and_end(qt: QCoreApplication) -> None:
     sys.stdout.write(f"{time.time()}\n")
     sys.stdout.flush()
-    qt.quit()  # type: ignore[attr-defined]
+    qt.quit()
 
 
 if __name__ == "__main__":

@@ -43,16 +43,20 @@ class Visitor:
 
     def answer(self) -> None:
         """Answer the question on the screen and go on. Raises Lost for one not prepared for."""
+        on = self.fill()
+        self._and_on(lambda: self._finger.tap(on))
+
+    def fill(self) -> str:
+        """Fill in the question on the screen. Returns the name of the button that goes on."""
         model = self._question
         question = str(shown(model, "question"))
         if question not in self._answers:
             raise Lost(f"nothing prepared for {question!r}")
         value = self._answers[question]
         if value == "" and shown(model, "skippable"):
-            self._and_on(lambda: self._finger.tap(SKIP))
-            return
+            return SKIP
         self._put(str(shown(model, "kind")), value)
-        self._and_on(lambda: self._finger.tap(CONTINUE))
+        return CONTINUE
 
     def confirm(self, primary: str) -> None:
         """Read a screen to its end, then press its main button."""

@@ -1,0 +1,40 @@
+"""`python -m benchmarks [NAME...] --json`: every figure beside its peer, one JSON object a line."""
+
+import argparse
+import json
+import sys
+
+from benchmarks import answer_commit, first_frame, visit
+from benchmarks.figures import Figure, Measure
+
+BENCHMARKS: dict[str, Measure] = {
+    "first_frame": first_frame.measure,
+    "answer_commit": answer_commit.measure,
+    "visit": visit.measure,
+}
+
+
+def main() -> int:
+    """Run the named benchmarks, or all. Exit code 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="default: all")
+    parser.add_argument("--json", action="store_true", help="one JSON object per figure")
+    wanted = parser.parse_args()
+    missed = False
+    for name in wanted.names or BENCHMARKS:
+        for figure in BENCHMARKS[name]():
+            missed = missed or not figure.met
+            print(json.dumps(figure.to_json()) if wanted.json else _said(figure), flush=True)
+    return int(missed)
+
+
+def _said(figure: Figure) -> str:
+    verdict = "met" if figure.met else "MISSED"
+    return (
+        f"{figure.figure}: {figure.value} {figure.unit}, {figure.ratio:.2f} × {figure.against} "
+        f"({figure.against_value}); goal {figure.judged_by} ≤ {figure.goal}: {verdict}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
