@@ -5,15 +5,8 @@ next matching requests end in something a bad line, a portal or a bad hub would 
 """
 
 import base64
-import json
 import re
-import socket
-import struct
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from threading import Condition, Event, Thread
 from types import TracebackType
 from typing import Self
@@ -21,8 +14,6 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from http_message_signatures import (
-    ContentDigest,
-    HTTPMessageSignaturesException,
     HTTPMessageVerifier,
     MappingKeyResolver,
 )
@@ -32,95 +23,14 @@ from dossier.seal import digest
 from dossier.wire import (
     DossierDocument,
     DossierStatus,
-    Enrolled,
-    Enrolment,
     HubEvent,
-    HubEvents,
     MissingObject,
     Receipt,
     ReceivedObject,
     SignedReceipt,
 )
-
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-JSON = "application/json"
-PROBLEM = "application/problem+json"
-
-
-# --- lies -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """Answer this and do nothing; with `after`, do the honest thing first and then answer this."""
-
-    status: int
-    body: bytes = b""
-    kind: str = JSON
-    headers: tuple[tuple[str, str], ...] = ()
-    after: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Take `keep` bytes of the body, keep them, and reset the connection."""
-
-    keep: int
-
-
-@dataclass(frozen=True, slots=True)
-class CutAnswer:
-    """Do the honest thing, then reset the connection instead of answering."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hang:
-    """Take `keep` bytes and then say nothing until the server closes."""
-
-    keep: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeReceipt:
-    """Answer with a receipt changed by `change` and signed, by a stranger if `forged`."""
-
-    change: Callable[[Receipt], Receipt] = lambda receipt: receipt
-    forged: bool = False
-
-
-Lie = Says | Cut | CutAnswer | Hang | ChangeReceipt
-PORTAL = Says(200, b"<html><title>Wi-Fi</title>Dang nhap</html>", "text/html")
-GARBAGE = Says(200, b'{"id": [', JSON)
-BROKEN = Says(500, b"Internal Server Error", "text/plain")
-
-
-def problem(status: int, detail: str = "", **more: object) -> Says:
-    """An answer in problem details."""
-    body = {"title": "problem", "status": status, "detail": detail, **more}
-    return Says(status, json.dumps(body).encode(), PROBLEM)
-
-
-# --- the hub ----------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Upload:
-    """An upload and the bytes it has."""
-
-    dossier: str
-    object: str
-    sha256: str
-    size: int
-    data: bytearray = field(default_factory=bytearray)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A request as it arrived; `size` counts the body bytes that did."""
-
-    method: str
-    path: str
-    size: int
+from tests.sims.hub_talk import HubServer
+from tests.sims.lies import NOON, Lie, Seen, Upload
 
 
 @dataclass(slots=True)
@@ -151,7 +61,7 @@ class LyingHub:
         self.changed = Condition()
         self.released = Event()
         self._lies: list[Told] = []
-        self._server = _Server(("127.0.0.1", port), self)
+        self._server = HubServer(("127.0.0.1", port), self)
         self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
@@ -245,241 +155,3 @@ class LyingHub:
         return SignedReceipt(
             receipt=text, signature=base64.b64encode(signature).decode(), key_id="hub-1"
         )
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], hub: LyingHub) -> None:
-        self.hub = hub
-        self.lines: set[socket.socket] = set()
-        super().__init__(address, _Handler)
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Broken connections are the point of this server."""
-
-    def cut_all(self) -> None:
-        for line in list(self.lines):
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server
-
-    def setup(self) -> None:
-        super().setup()
-        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.server.lines.add(self.connection)
-
-    def finish(self) -> None:
-        self.server.lines.discard(self.connection)
-        with suppress(OSError):
-            super().finish()
-
-    def log_message(self, *args: object) -> None:
-        """Silent."""
-
-    @property
-    def hub(self) -> LyingHub:
-        return self.server.hub
-
-    @property
-    def url(self) -> str:
-        return f"{self.hub.url}{self.path}"
-
-    @property
-    def method(self) -> str:
-        return self.command
-
-    def do_any(self) -> None:
-        self.body = b""
-        lie = self.hub.next_lie(self.command, self.path)
-        length = int(self.headers.get("Content-Length", "0"))
-        keep = lie.keep if isinstance(lie, Cut | Hang) else length
-        self._receive(min(keep, length))
-        match lie:
-            case None:
-                self._honest()
-            case Says(after=False):
-                self._say(lie)
-            case Says():
-                self._honest(silent=True)
-                self._say(lie)
-            case Cut():
-                self._honest(silent=True)
-                self._reset()
-            case CutAnswer():
-                self._honest(silent=True)
-                self._reset()
-            case Hang():
-                self._honest(silent=True)
-                self.hub.released.wait(60)
-                self._reset()
-            case ChangeReceipt():
-                receipt = lie.change(self.hub.receipt(self.path.split("/")[3]))
-                key = Ed25519PrivateKey.generate() if lie.forged else None
-                self._model(200, self.hub.signed(receipt, key))
-
-    do_GET = do_PUT = do_POST = do_PATCH = do_HEAD = do_any  # noqa: N815 - names http.server wants
-
-    # --- honest ---
-
-    def _honest(self, *, silent: bool = False) -> None:
-        self.silent = silent
-        path = self.path.partition("?")[0]
-        if path == "/v1/health":
-            self._say(Says(200, b'{"status": "ok"}'))
-        elif path == "/v1/enrol":
-            self._enrol()
-        elif not self._signed():
-            self._say(problem(401, "unsigned"))
-        else:
-            self._signed_request(path)
-
-    def _signed_request(self, path: str) -> None:
-        match (self.command, *path.split("/")[2:]):
-            case "PUT", "dossiers", dossier:
-                self._put(dossier)
-            case (_, "dossiers", dossier, *_) if dossier not in self.hub.documents:
-                self._say(problem(404))
-            case "GET", "dossiers", dossier:
-                self._model(200, self.hub.status(dossier))
-            case "POST", "dossiers", dossier, "commit":
-                self._commit(dossier)
-            case "GET", "events":
-                self._events()
-            case "POST", "files":
-                self._create()
-            case _, "files", name:
-                self._file(name)
-            case _:
-                self._say(problem(404))
-
-    def _put(self, dossier: str) -> None:
-        if self.headers["Content-Digest"] != ContentDigest.create(self.body):
-            self._say(problem(400, "digest"))
-            return
-        known = self.hub.documents.get(dossier)
-        if known is not None and known != self.body:
-            self._say(problem(409, "khác"))
-            return
-        self.hub.documents[dossier] = self.body
-        self._model(201 if known is None else 200, self.hub.status(dossier))
-
-    def _commit(self, dossier: str) -> None:
-        missing = self.hub.missing(dossier)
-        if missing:
-            self._say(problem(409, missing=[lack.model_dump() for lack in missing]))
-            return
-        self.hub.commits[dossier] = self.hub.commits.get(dossier, 0) + 1
-        if dossier not in self.hub.receipts:
-            self.hub.receipts[dossier] = self.hub.signed(self.hub.receipt(dossier))
-        self._model(200, self.hub.receipts[dossier])
-
-    def _events(self) -> None:
-        since = int(self.path.rpartition("=")[2])
-        later = tuple(event for event in self.hub.events if event.cursor > since)[:2]
-        self._model(200, HubEvents(events=later, next=later[-1].cursor if later else since))
-
-    def _create(self) -> None:
-        pairs = (pair.split(" ") for pair in self.headers["Upload-Metadata"].split(","))
-        data = {key: base64.b64decode(value).decode() for key, value in pairs}
-        if data["dossier"] not in self.hub.documents:
-            self._say(problem(404))
-            return
-        same = [name for name, u in self.hub.uploads.items() if u.object == data["object"]]
-        if same:
-            name = same[0]
-        else:
-            name = f"u{len(self.hub.seen)}x{data['object'][-4:]}"
-            size = int(self.headers["Upload-Length"])
-            self.hub.uploads[name] = Upload(data["dossier"], data["object"], data["sha256"], size)
-            self.hub.uploads[name].data += self.body
-            self.path = f"/v1/files/{name}"
-        self._tus(201, self.hub.uploads[name], location=f"{self.hub.url}/v1/files/{name}")
-
-    def _file(self, name: str) -> None:
-        upload = self.hub.uploads.get(name)
-        if upload is None:
-            self._say(problem(404))
-        elif self.command == "HEAD":
-            self._tus(200, upload)
-        elif int(self.headers["Upload-Offset"]) != len(upload.data):
-            self._say(problem(409))
-        else:
-            upload.data += self.body
-            self._tus(204, upload)
-
-    def _enrol(self) -> None:
-        asked = Enrolment.model_validate_json(self.body)
-        if asked.code not in self.hub.codes:
-            self._say(problem(403, "code"))
-            return
-        self.hub.codes.discard(asked.code)
-        joined = Enrolled(
-            device=self.hub.device,
-            kiosk=asked.kiosk,
-            hub="hub-thu",
-            hub_signing_key=base64.b64encode(self.hub.raw_key).decode(),
-            hub_key_id="hub-1",
-            hub_recipient="age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kdxx9vyvs0qv9xe",
-            server_time=NOON,
-        )
-        self._model(201, joined)
-
-    def _signed(self) -> bool:
-        try:
-            result = self.hub.verifier.verify(self)[0]
-        except HTTPMessageSignaturesException:
-            return False
-        covered = {name.strip('"') for name in result.covered_components}
-        return {"@method", "@path"} <= covered
-
-    # --- talking ---
-
-    def _receive(self, size: int) -> None:
-        parts = []
-        while size > 0 and (part := self.rfile.read1(min(size, 16384))):
-            parts.append(part)
-            size -= len(part)
-        self.body = b"".join(parts)
-
-    def _model(self, status: int, model: object) -> None:
-        text = getattr(model, "model_dump_json")()  # noqa: B009 - any pydantic model
-        self._say(Says(status, text.encode()))
-
-    def _tus(self, status: int, upload: Upload, location: str = "") -> None:
-        headers = [
-            ("Tus-Resumable", "1.0.0"),
-            ("Upload-Offset", str(len(upload.data))),
-            ("Upload-Length", str(upload.size)),
-        ]
-        if location:
-            headers.append(("Location", location))
-        self._say(Says(status, b"", "", tuple(headers)))
-
-    def _say(self, says: Says) -> None:
-        self.hub.note(Seen(self.command, self.path, len(self.body)))
-        if getattr(self, "silent", False):
-            self.silent = False
-            return
-        self.send_response(says.status)
-        for name, value in says.headers:
-            self.send_header(name, value)
-        if says.kind:
-            self.send_header("Content-Type", says.kind)
-        if says.status != 204:
-            self.send_header("Content-Length", str(len(says.body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(says.body)
-
-    def _reset(self) -> None:
-        self.close_connection = True
-        linger = struct.pack("ii", 1, 0)
-        with suppress(OSError):
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-            self.rfile.close()
-            self.connection.close()

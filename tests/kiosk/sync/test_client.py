@@ -12,7 +12,8 @@ from kiosk.sync.client import HubClient
 from kiosk.sync.connections import Request
 from kiosk.sync.errors import DeviceRefused, HubForgot, NoLine, NotOurHub, TryLater
 from kiosk.sync.signing import DeviceSignature, content_digest
-from tests.sims.lying_hub import PORTAL, CutAnswer, Hang, LyingHub, Says
+from tests.sims.lies import PORTAL, CutAnswer, Hang, Says
+from tests.sims.lying_hub import LyingHub
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.sync.enrolling import enrol
 from kiosk.sync.errors import EnrolmentRefused, HubBusy, NoLine, NotOurHub
-from tests.sims.lying_hub import BROKEN, PORTAL, Says, problem
+from tests.sims.lies import BROKEN, PORTAL, Says, problem
 
 
 @pytest.fixture
