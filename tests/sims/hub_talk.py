@@ -19,6 +19,7 @@ from dossier.wire import (
     HubEvents,
 )
 from tests.sims.lies import (
+    NOON,
     ChangeReceipt,
     Cut,
     CutAnswer,
