@@ -8,6 +8,7 @@ from pathlib import Path
 from dossier.codes import AGENCY
 
 VIETNAM = timezone(timedelta(hours=7))
+DEFAULT_AGENCY = "Trung tâm Phục vụ hành chính công"
 DEFAULT_AGENCY_CODE = "H38.037.01"
 """An invented `MX1X2.Y1Y2Y3.Z1Z2` code (TT 03/2025/TT-VPCP), until the real one is configured."""
 
@@ -26,7 +27,7 @@ class HubConfig:
     """One hub. `agency` is its shown name; `agency_code` begins every official code it mints."""
 
     data: Path
-    agency: str = "Trung tâm Phục vụ hành chính công"
+    agency: str = DEFAULT_AGENCY
     agency_code: str = DEFAULT_AGENCY_CODE
     hotline: str = ""
     now: Callable[[], datetime] = vietnam_now

@@ -1,10 +1,10 @@
 """The hub's SQLite file: connections and transactions that survive a power cut."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,7 +19,7 @@ _BEGIN = "begin_statement"
 
 
 class Database:
-    """One SQLite file in WAL mode with synchronous=FULL. Any thread may read; writers take turns."""
+    """One SQLite file, WAL and synchronous=FULL. Any thread may read; writers take turns."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it and its tables when there are none. Raises HubFailed."""
@@ -74,7 +74,7 @@ class Database:
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {line}").close()

@@ -1,0 +1,58 @@
+"""The `hub` command. Exit codes: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hub.config import DEFAULT_AGENCY, DEFAULT_AGENCY_CODE, HubConfig, HubFailed
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+Data = Annotated[Path, typer.Option("--data", help="Data folder of the hub.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except HubFailed as problem:
+        typer.echo(str(problem), err=True)
+        sys.exit(1)
+
+
+@app.command()
+def serve(
+    data: Data,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8420,
+    agency: Annotated[str, typer.Option(help="Name shown to citizens.")] = DEFAULT_AGENCY,
+    agency_code: Annotated[str, typer.Option(help="MX1X2.Y1Y2Y3.Z1Z2")] = DEFAULT_AGENCY_CODE,
+    hotline: Annotated[str, typer.Option(help="Telephone shown to citizens.")] = "",
+) -> None:
+    """Receive dossiers until told to stop (SIGTERM, SIGINT)."""
+    from hub.server import HubServer, bound
+    from hub.upstream import Upstream
+
+    upstream = Upstream(HubConfig(data, agency, agency_code, hotline))
+    listener = bound(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    line = f"hub on http://{shown}:{listener.getsockname()[1]}"
+    server = HubServer(upstream, lambda: print(line, flush=True))  # noqa: T201 - its one line
+    try:
+        server.run(sockets=[listener])
+    finally:
+        upstream.close()
+
+
+@app.command("enrol-code")
+def enrol_code(data: Data) -> None:
+    """Print a code one kiosk can join with, once and within 24 hours."""
+    from hub.upstream import Upstream
+
+    upstream = Upstream(HubConfig(data))
+    try:
+        typer.echo(upstream.devices.enrolment_code())
+    finally:
+        upstream.close()

@@ -1,0 +1,112 @@
+"""Intake of sealed documents, and what the hub holds of each."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from pydantic import ValidationError
+from sqlalchemy import insert, select, update
+
+from dossier.receipts import WrongReceiptNumber, parse
+from dossier.seal import digest
+from dossier.wire import DossierDocument, DossierStatus, MissingObject, SignedReceipt
+from hub import receipts
+from hub.devices import Device
+from hub.problems import Refused
+from hub.tables import dossiers
+from hub.upstream import Upstream
+
+MAX_OBJECTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A dossier as announced."""
+
+    document: DossierDocument = field(repr=False)
+    digest: str
+    device: str
+    refusal: str | None
+
+
+def accept(upstream: Upstream, device: Device, dossier: str, content: bytes) -> bool:
+    """Keep an announced document; whether it is new. Raises Refused."""
+    document = _document(content)
+    if document.id != dossier or document.kiosk != device.kiosk:
+        detail = "Hồ sơ mang số khác hoặc thuộc quầy khác với nơi gửi."
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="wrong-dossier")
+    with upstream.database.write() as connection:
+        known = connection.execute(
+            select(dossiers.c.digest, dossiers.c.device).where(dossiers.c.id == dossier)
+        ).one_or_none()
+        if known is None:
+            connection.execute(
+                insert(dossiers).values(
+                    id=dossier,
+                    device=device.device,
+                    digest=digest(content),
+                    document=content,
+                    receipt_number=document.receipt_number,
+                    announced_at=upstream.config.now().isoformat(),
+                )
+            )
+        elif (known.digest, known.device) != (digest(content), device.device):
+            detail = "Hệ thống đã có một hồ sơ khác mang cùng số."
+            raise Refused(HTTPStatus.CONFLICT, detail, kind="other-content")
+    return known is None
+
+
+def held(upstream: Upstream, device: Device, dossier: str) -> Held:
+    """A dossier of this device. Raises Refused (404) for others' and unknown ones alike."""
+    with upstream.database.read() as connection:
+        row = connection.execute(
+            select(dossiers).where(dossiers.c.id == dossier, dossiers.c.device == device.device)
+        ).one_or_none()
+    if row is None:
+        detail = "Hệ thống chưa có hồ sơ này."
+        raise Refused(HTTPStatus.NOT_FOUND, detail, kind="unknown-dossier")
+    document = DossierDocument.model_validate_json(row.document)
+    return Held(document, row.digest, row.device, row.refusal)
+
+
+def missing(upstream: Upstream, document: DossierDocument) -> tuple[MissingObject, ...]:
+    """What the hub lacks of a dossier's objects, by bytes held."""
+    lacks = (upstream.uploads.lacking(document.id, sealed) for sealed in document.objects)
+    return tuple(lack for lack in lacks if lack is not None)
+
+
+def status(upstream: Upstream, holding: Held) -> DossierStatus:
+    """Where a dossier stands; one such answer rebuilds a kiosk that lost its own state."""
+    document = holding.document
+    signed = receipts.find(upstream.database, document.id)
+    receipt = None if signed is None else SignedReceipt.model_validate_json(signed)
+    lacks = () if receipt else missing(upstream, document)
+    return DossierStatus(
+        id=document.id,
+        digest=holding.digest,
+        state="acknowledged" if receipt
+        else "rejected" if holding.refusal is not None
+        else "announced" if lacks
+        else "complete",
+        missing=lacks,
+        receipt=receipt,
+    )  # fmt: skip
+
+
+def reject(upstream: Upstream, dossier: str, reason: str) -> None:
+    """Remember that these bytes can never be received; only a new revision can."""
+    with upstream.database.write() as connection:
+        connection.execute(update(dossiers).where(dossiers.c.id == dossier).values(refusal=reason))
+
+
+def _document(content: bytes) -> DossierDocument:
+    try:
+        document = DossierDocument.model_validate_json(content)
+        parse(document.receipt_number)
+    except (ValidationError, WrongReceiptNumber) as problem:
+        detail = "Nội dung hồ sơ không đúng mẫu mà hệ thống đọc được."
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="bad-document") from problem
+    names = {sealed.id for sealed in document.objects}
+    if len(names) != len(document.objects) or len(names) > MAX_OBJECTS:
+        detail = "Danh sách giấy tờ của hồ sơ bị trùng hoặc quá dài."
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="bad-document")
+    return document

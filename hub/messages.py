@@ -1,0 +1,130 @@
+"""The messages of `dossier.wire` over HTTP: joining, announcing, committing, pulling events."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+
+from dossier.wire import (
+    MAX_DOCUMENT_BYTES,
+    DossierDocument,
+    DossierStatus,
+    Enrolled,
+    Enrolment,
+    HubEvents,
+    Problem,
+    SignedReceipt,
+)
+from hub import committing, dossiers, events
+from hub.problems import PROBLEM, Refused
+from hub.upstream import Caller, Here, body_of, signed_body
+
+router = APIRouter(prefix="/v1")
+
+JSON = "application/json"
+MAX_SMALL_BYTES = 10_000
+_LARGEST_CURSOR = 2**63 - 1
+
+
+def _carries(model: type[BaseModel]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
+
+
+def _problem(description: str) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {"description": description, "content": {PROBLEM: {"schema": schema}}}
+
+
+@router.get("/health", tags=["hub"])
+async def health() -> dict[str, str]:
+    """Answers when the hub is up."""
+    return {"status": "ok"}
+
+
+@router.post(
+    "/enrol",
+    tags=["devices"],
+    status_code=201,
+    responses={
+        201: {"model": Enrolled},
+        200: {"model": Enrolled, "description": "The same device asks again"},
+        403: _problem("The code does not work"),
+    },
+    openapi_extra=_carries(Enrolment),
+)
+async def enrol(request: Request, upstream: Here) -> Response:
+    """Join with a one-time code; not signed."""
+    body = await body_of(request, MAX_SMALL_BYTES)
+    try:
+        asked = Enrolment.model_validate_json(body)
+    except ValidationError as problem:
+        raise Refused(HTTPStatus.BAD_REQUEST, "Yêu cầu đăng ký không đúng dạng.") from problem
+    joined, new = await run_in_threadpool(upstream.devices.enrol, asked)
+    return _json(joined, HTTPStatus.CREATED if new else HTTPStatus.OK)
+
+
+@router.put(
+    "/dossiers/{dossier}",
+    tags=["dossiers"],
+    status_code=201,
+    responses={
+        201: {"model": DossierStatus},
+        200: {"model": DossierStatus, "description": "Known already, byte for byte"},
+        409: _problem("Other content is known under this id"),
+        422: _problem("The document cannot be received"),
+    },
+    openapi_extra=_carries(DossierDocument),
+)
+async def put_dossier(request: Request, upstream: Here, dossier: str) -> Response:
+    """Announce a dossier by its exact bytes, before any of its objects."""
+    device, content = await signed_body(request, upstream, MAX_DOCUMENT_BYTES)
+
+    def work() -> Response:
+        new = dossiers.accept(upstream, device, dossier, content)
+        status = dossiers.status(upstream, dossiers.held(upstream, device, dossier))
+        return _json(status, HTTPStatus.CREATED if new else HTTPStatus.OK)
+
+    return await run_in_threadpool(work)
+
+
+@router.get(
+    "/dossiers/{dossier}",
+    tags=["dossiers"],
+    responses={200: {"model": DossierStatus}, 404: _problem("Unknown")},
+)
+def dossier_status(upstream: Here, device: Caller, dossier: str) -> Response:
+    """State, missing objects with their offsets, and the receipt if there is one."""
+    return _json(dossiers.status(upstream, dossiers.held(upstream, device, dossier)))
+
+
+@router.post(
+    "/dossiers/{dossier}/commit",
+    tags=["dossiers"],
+    responses={
+        200: {"model": SignedReceipt},
+        409: _problem("`missing` lists what must be sent"),
+        422: _problem("Rejected: an object is not what the document says"),
+    },
+)
+async def commit(request: Request, upstream: Here, dossier: str) -> Response:
+    """Ask the hub to vouch for a dossier; the same bytes come back on every repeat."""
+    device, _ = await signed_body(request, upstream, MAX_SMALL_BYTES)
+    receipt = await run_in_threadpool(committing.commit, upstream, device, dossier)
+    return Response(receipt, media_type=JSON)
+
+
+@router.get("/events", tags=["dossiers"], responses={200: {"model": HubEvents}})
+def pull_events(
+    upstream: Here,
+    device: Caller,
+    since: Annotated[int, Query(ge=0, le=_LARGEST_CURSOR)] = 0,
+) -> Response:
+    """What happened to this device's dossiers after the cursor `since`, in order."""
+    return _json(events.after(upstream.database, device.device, since))
+
+
+def _json(model: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(model.model_dump_json(), status, media_type=JSON)

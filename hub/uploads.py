@@ -1,0 +1,157 @@
+"""Ciphertexts arriving in pieces: where each stands, and who may write to it now.
+
+An offset is only ever the size of a file after fsync. Rows say which uploads there are.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from dossier.wire import MissingObject, SealedObject
+from hub import durable
+from hub.database import Database
+from hub.tables import uploads
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One upload; `dropped` ones are never coming back."""
+
+    id: str
+    dossier: str
+    object: str
+    sha256: str
+    size: int
+    dropped: bool
+
+
+@dataclass(slots=True)
+class Turn:
+    """Who handles an upload: a newcomer tells whoever is there to leave, then takes the lock."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    leave: asyncio.Event = field(default_factory=asyncio.Event)
+    users: int = 0
+
+
+class Turns:
+    """The turns of all uploads being handled; used on the event loop only."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, Turn] = {}
+        self._closing = False
+
+    @asynccontextmanager
+    async def take(self, upload: str) -> AsyncIterator[asyncio.Event]:
+        """Evict who handles `upload` and wait till it has left; the event says to leave in turn."""
+        turn = self._turns.setdefault(upload, Turn())
+        turn.users += 1
+        turn.leave.set()
+        mine = turn.leave = asyncio.Event()
+        if self._closing:
+            mine.set()
+        try:
+            async with turn.lock:
+                yield mine
+        finally:
+            turn.users -= 1
+            if turn.users == 0:
+                self._turns.pop(upload, None)
+
+    def close(self) -> None:
+        """Tell everybody to leave: the hub is stopping."""
+        self._closing = True
+        for turn in self._turns.values():
+            turn.leave.set()
+
+
+class Uploads:
+    """Uploads as rows and files. Blocking: call from a worker thread."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        """Files live in `folder`. Raises OSError."""
+        durable.private_folder(folder)
+        self._database = database
+        self.folder = folder
+
+    def path(self, upload: str) -> Path:
+        """The file of an upload that has a row."""
+        return self.folder / upload
+
+    def offset(self, upload: Upload) -> int:
+        """Bytes held for good. Raises OSError."""
+        held = durable.synced_size(self.path(upload.id))
+        return min(held or 0, upload.size)
+
+    def find(self, upload: str) -> Upload | None:
+        """The upload of that id, dropped ones too."""
+        with self._database.read() as connection:
+            row = connection.execute(select(uploads).where(uploads.c.id == upload)).one_or_none()
+        return None if row is None else _upload(row)
+
+    def of_object(self, dossier: str, sealed: SealedObject) -> Upload | None:
+        """The live upload of an object."""
+        with self._database.read() as connection:
+            return _of_object(connection, dossier, sealed)
+
+    def create(self, dossier: str, sealed: SealedObject) -> tuple[Upload, bool]:
+        """The live upload of an object and whether it is new. Raises OSError."""
+        made = Upload(
+            secrets.token_hex(16), dossier, sealed.id, sealed.sealed_sha256, sealed.sealed_size,
+            dropped=False,
+        )  # fmt: skip
+        known = self.of_object(dossier, sealed)
+        if known is not None:
+            return known, False
+        durable.make_empty(self.path(made.id))
+        with self._database.write() as connection:
+            known = _of_object(connection, dossier, sealed)
+            if known is None:
+                connection.execute(
+                    insert(uploads).values(
+                        id=made.id, dossier=dossier, object=made.object, sha256=made.sha256,
+                        size=made.size,
+                    )
+                )  # fmt: skip
+        if known is not None:
+            self.path(made.id).unlink(missing_ok=True)
+        return known or made, known is None
+
+    def drop(self, upload: Upload) -> None:
+        """Give an upload up for good: its bytes go, its id answers "gone" from now on."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(uploads).where(uploads.c.id == upload.id).values(dropped=True)
+            )
+        self.path(upload.id).unlink(missing_ok=True)
+
+    def lacking(self, dossier: str, sealed: SealedObject) -> MissingObject | None:
+        """What the hub still lacks of an object, None when it holds all bytes. Raises OSError."""
+        known = self.of_object(dossier, sealed)
+        if known is None:
+            return MissingObject(object=sealed.id, upload=None, offset=0)
+        offset = self.offset(known)
+        if offset == known.size:
+            return None
+        return MissingObject(object=sealed.id, upload=f"/v1/files/{known.id}", offset=offset)
+
+
+def _of_object(connection: Connection, dossier: str, sealed: SealedObject) -> Upload | None:
+    row = connection.execute(
+        select(uploads).where(
+            uploads.c.dossier == dossier,
+            uploads.c.object == sealed.id,
+            uploads.c.sha256 == sealed.sealed_sha256,
+            uploads.c.dropped.is_(False),
+        )
+    ).one_or_none()
+    return None if row is None else _upload(row)
+
+
+def _upload(row: Row[tuple[str, str, str, str, int, bool]]) -> Upload:
+    return Upload(row.id, row.dossier, row.object, row.sha256, row.size, dropped=row.dropped)

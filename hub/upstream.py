@@ -1,0 +1,78 @@
+"""One hub's data folder at work: its database, keys, devices and uploads."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from hub import durable
+from hub.config import HubConfig, HubFailed
+from hub.database import Database
+from hub.devices import Device, Devices
+from hub.guesses import Guesses
+from hub.keys import HubKeys
+from hub.problems import Refused
+from hub.signatures import signer
+from hub.uploads import Turns, Uploads
+
+
+class Upstream:
+    """Everything requests need; made once per program."""
+
+    def __init__(self, config: HubConfig) -> None:
+        """Open the data folder, making it when there is none. Raises HubFailed."""
+        self.config = config
+        try:
+            durable.private_folder(config.data)
+            self.keys = HubKeys(config.data / "keys")
+            self.database = Database(config.data / "hub.db")
+            self.uploads = Uploads(self.database, config.data / "objects")
+        except OSError as problem:
+            raise HubFailed(
+                f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "
+                "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa."
+            ) from problem
+        self.devices = Devices(self.database, config, self.keys)
+        self.turns = Turns()
+        self.guesses = Guesses()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def _upstream(request: Request) -> Upstream:
+    upstream = request.app.state.upstream
+    assert isinstance(upstream, Upstream)
+    return upstream
+
+
+Here = Annotated[Upstream, Depends(_upstream)]
+"""The hub a request came to."""
+
+
+def _caller(request: Request, upstream: Here) -> Device:
+    return signer(request, upstream.devices.find)
+
+
+Caller = Annotated[Device, Depends(_caller)]
+"""The device that signed a request; a request without good signature gets no further."""
+
+
+async def body_of(request: Request, limit: int) -> bytes:
+    """The whole body. Raises Refused (413) when it is longer than `limit` bytes."""
+    request.state.heard = True
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > limit:
+            detail = "Nội dung gửi đến lớn hơn mức cho phép."
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, kind="too-large")
+    return bytes(body)
+
+
+async def signed_body(request: Request, upstream: Upstream, limit: int) -> tuple[Device, bytes]:
+    """The device that signed a request and its body, and the body. Raises Refused."""
+    body = await body_of(request, limit)
+    return await run_in_threadpool(signer, request, upstream.devices.find, body), body
