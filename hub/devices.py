@@ -86,7 +86,7 @@ class Devices:
             )
         return self._enrolled(device, asked.kiosk), code.used_by is None
 
-    def _usable(self, connection: Connection, code: str) -> Row[tuple[str, str, str]]:
+    def _usable(self, connection: Connection, code: str) -> Row[str, str, str | None]:
         row = connection.execute(
             select(enrolment_codes).where(enrolment_codes.c.code_hash == _hash(code))
         ).one_or_none()

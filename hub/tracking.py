@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import Row, select
 
@@ -17,7 +17,7 @@ from hub.problems import Refused
 from hub.tables import dossiers, events, receipts
 from hub.upstream import Upstream
 
-_Row: TypeAlias = Row[Any]
+_Row: TypeAlias = Row[bytes, str | None, bytes | None]
 
 ON_ITS_WAY = "Đang gửi tới nơi tiếp nhận, chưa đủ giấy tờ"
 RECEIVED = "Đã tiếp nhận"
@@ -71,7 +71,7 @@ def _equal(document: DossierDocument, code: str) -> bool:
     return hmac.compare_digest(document.lookup_code.encode(), code.strip().upper().encode())
 
 
-def _rows(database: Database, number: str) -> Sequence[Row[bytes, str | None, bytes | None]]:
+def _rows(database: Database, number: str) -> Sequence[_Row]:
     with database.read() as connection:
         return connection.execute(
             select(dossiers.c.document, dossiers.c.refusal, receipts.c.signed)

@@ -153,5 +153,5 @@ def _of_object(connection: Connection, dossier: str, sealed: SealedObject) -> Up
     return None if row is None else _upload(row)
 
 
-def _upload(row: Row[tuple[str, str, str, str, int, bool]]) -> Upload:
+def _upload(row: Row[str, str, str, str, int, bool]) -> Upload:
     return Upload(row.id, row.dossier, row.object, row.sha256, row.size, dropped=row.dropped)
