@@ -8,7 +8,7 @@ from threading import Event, Thread
 from hub.server import EmbeddedHub
 
 from kiosk.app.config import EMBEDDED, Config
-from kiosk.app.embedded import embedded_hub
+from kiosk.app.embedded import started_hub
 from kiosk.journey.ports import Clock, KioskError
 from kiosk.store.opening import Store
 from kiosk.sync.client import HubClient
@@ -49,8 +49,7 @@ class HubLine:
         Raises KioskError when the hub does not let us in or cannot be reached.
         """
         if self._listener is not None and self._hub is None:
-            self._hub = embedded_hub(self._data, self._config.settings, self._listener)
-            self._hub.start()
+            self._hub = started_hub(self._data, self._config.settings, self._listener)
         if self._keys.enrolled:
             return
         code = self._hub.enrolment_code() if self._hub else self._config.enrolment_code
