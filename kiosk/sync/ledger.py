@@ -96,7 +96,10 @@ class Ledger:
             self._safely(action.dossier, lambda: self._moved(row, action.object, place))
 
     def take(self, action: Action, outcome: Outcome) -> None:
-        """Write down how an action ended."""
+        """Write down how an action ended.
+
+        No pull starts while the line is down: one that ends then began before and proves nothing.
+        """
         self.changes += 1
         match outcome:
             case Failed():
@@ -104,7 +107,8 @@ class Ledger:
             case Reached():
                 self._reached()
             case Pulled():
-                self._view = self._view.reached() if self._rows else self._view.worked()
+                if self._view.probe_at is None:
+                    self._view = self._view.reached() if self._rows else self._view.worked()
                 self._safely(None, lambda: self._pulled(outcome))
             case Told(dossier, _, _):
                 self._view = self._view.worked()
