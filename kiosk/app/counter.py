@@ -4,24 +4,20 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.wire import DossierDocument
 from kiosk.app.config import ASSETS, PROCEDURES, Config
 from kiosk.app.hub_line import HubLine
 from kiosk.app.reference import Reference, read_reference
+from kiosk.app.slips import printer_of
 from kiosk.journey.answering import Answering
 from kiosk.journey.beginning import Beginning
 from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import Identifying
-from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer
+from kiosk.journey.ports import Clock, CodeReader, PageReader
 from kiosk.journey.reviewing import Reviewing
 from kiosk.journey.sealing import Sealing, SealingTools
 from kiosk.journey.tracking import Tracking
-from kiosk.paper.printing import FilePrinter, SystemPrinter, system_spooler
-from kiosk.paper.sealed_papers import PaperWords, words_of
 from kiosk.store.opening import Store, open_store
-
-SLIPS = "slips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +93,3 @@ def _assemble(
         sealing=Sealing(desk, tools, config.settings, reference.calendar),
         tracking=Tracking(desk, store.outbox, line.loop),
     )
-
-
-def printer_of(data: Path, config: Config, reference: Reference) -> Printer:
-    """Slips go to the printer the configuration names, and always to the slips folder."""
-
-    def words(document: DossierDocument) -> PaperWords:
-        procedure = document.procedure
-        pack = reference.catalogue.version(procedure.slug, procedure.version)
-        return words_of(pack, reference.unit_name)
-
-    files = FilePrinter(data / SLIPS, config.settings, words)
-    return SystemPrinter(files, system_spooler(config.printer)) if config.printer else files

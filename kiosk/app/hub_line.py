@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Event, Thread
 
 from hub.server import EmbeddedHub
-
 from kiosk.app.config import EMBEDDED, Config
 from kiosk.app.embedded import started_hub
 from kiosk.journey.ports import Clock, KioskError

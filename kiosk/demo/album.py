@@ -9,7 +9,10 @@ class Album:
     """Photographs the window into a folder."""
 
     def __init__(self, folder: Path, window: QQuickWindow) -> None:
+        """Start anew: pictures of an earlier demo are removed."""
         folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("[0-9][0-9]-*.png"):
+            old.unlink()
         self._folder = folder
         self._window = window
         self._count = 0

@@ -11,6 +11,10 @@ PATIENCE_S = 30.0
 ON = "Xem tiếp"
 UP = "Lên"
 SLICE_MS = 10
+SLIDE_MS = 500
+"""Longer than any slide of a screen takes."""
+FRAMES_A_MOVE = 2
+"""Qt hands out one movement a frame; the frame under way may have been begun before it."""
 
 
 class Lost(RuntimeError):
@@ -35,6 +39,10 @@ class Finger:
             if waited.elapsed() > seconds * 1000:
                 raise Lost(f"waited {seconds:.0f} s for {what}; on the screen: {self.names()}")
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)
+
+    def until_drawn(self) -> None:
+        """Wait for every picture on the screen to be loaded."""
+        self.until(lambda: not any(map(_loading, _visible(self._window.contentItem()))), "pictures")
 
     def names(self) -> list[str]:
         """The names of everything that can be touched now."""
@@ -85,7 +93,8 @@ class Finger:
         QTest.touchEvent(self._window, self._device).press(0, spots[0], self._window).commit()
         for spot in spots[1:]:
             QTest.touchEvent(self._window, self._device).move(0, spot, self._window).commit()
-            self._next_frame()
+            for _ in range(FRAMES_A_MOVE):
+                self._next_frame()
         QTest.touchEvent(self._window, self._device).release(0, spots[-1], self._window).commit()
         self._let_run()
 
@@ -128,17 +137,24 @@ class Finger:
         self._let_run()
 
     def _reach(self, name: str) -> QQuickItem:
-        item = self._find(name)
+        """Page through the screen until something of this name can be touched. Raises Lost."""
         for way in (ON, UP):
-            while item is None and (pager := self._find(way)) is not None:
+            while not self._comes(name) and (pager := self._find(way)) is not None:
                 self._touch(pager)
-                item = self._find(name)
-        if item is None:
-            self.until(lambda: self._find(name) is not None, f"{name!r}", seconds=5)
-            item = self._find(name)
+        item = self._find(name)
         if item is None:
             raise Lost(f"no {name!r}; on the screen: {self.names()}")
         return item
+
+    def _comes(self, name: str) -> bool:
+        """Whether it is there, or slides in within a moment."""
+        waited = QElapsedTimer()
+        waited.start()
+        while self._find(name) is None:
+            if waited.elapsed() > SLIDE_MS:
+                return False
+            self._let_run()
+        return True
 
     def _find(self, name: str) -> QQuickItem | None:
         """The first item whose name is this, or begins with it."""
@@ -164,7 +180,7 @@ class Finger:
         return True
 
     def _next_frame(self) -> None:
-        """Wait for a frame: Qt hands out one movement a frame."""
+        """Wait for a frame."""
         swapped: list[bool] = []
 
         def swap() -> None:
@@ -190,6 +206,12 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
 def _has(item: QObject, name: str) -> bool:
     """Whether a property exists: reading one that does not costs Python a reference to None."""
     return item.metaObject().indexOfProperty(name) >= 0
+
+
+def _loading(item: QObject) -> bool:
+    if not (_has(item, "asynchronous") and _has(item, "progress") and _has(item, "source")):
+        return False
+    return not item.property("source").isEmpty() and item.property("progress") < 1
 
 
 def _name(item: QObject) -> str:

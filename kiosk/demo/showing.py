@@ -14,9 +14,10 @@ from dossier.identity import NotACard, parse_qr
 from dossier.wire import DossierDocument
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import ASSETS, read
-from kiosk.app.counter import SLIPS, Counter, open_counter
+from kiosk.app.counter import Counter, open_counter
 from kiosk.app.running import eyes
 from kiosk.app.screen import open_screen, when_first_drawn
+from kiosk.app.slips import SLIPS
 from kiosk.demo.album import Album
 from kiosk.demo.answers import answers
 from kiosk.demo.finger import Finger

@@ -36,6 +36,7 @@ class Play:
     def picture(self, name: str) -> None:
         """Photograph the screen, if somebody wants pictures."""
         if self.album is not None:
+            self.finger.until_drawn()
             self.album.take(name)
 
 

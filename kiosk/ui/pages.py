@@ -22,7 +22,7 @@ class PageProvider(QQuickImageProvider):
     @override
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
         """Decode one page at the size asked for."""
-        wanted = requestedSize if requestedSize.isValid() else FALLBACK
+        wanted = FALLBACK if requestedSize.isEmpty() else requestedSize
         try:
             image = QImage.fromData(self._picture(id))
         except StoreFailed:

@@ -1,7 +1,6 @@
-"""QR codes for the screen: `image://qr/<URL-safe base64 of the text, unpadded>`."""
+"""QR codes for the screen: `image://qr/<the text, percent-encoded>`."""
 
-import base64
-import binascii
+from urllib.parse import unquote
 
 import segno
 from PySide6.QtCore import QSize, Qt
@@ -21,15 +20,11 @@ class QrProvider(QQuickImageProvider):
 
     @override
     def requestImage(self, encoded: str, size: QSize, requested: QSize) -> QImage:
-        """The picture of the text behind `encoded`; white when it cannot be read."""
+        """The picture of the text behind `encoded`; white when there is none."""
         side = requested.width() if requested.width() > 0 else DEFAULT_SIZE
         size.setWidth(side)
         size.setHeight(side)
-        try:
-            text = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            text = ""
-        return draw(text, side)
+        return draw(unquote(encoded), side)
 
 
 def draw(text: str, side: int) -> QImage:

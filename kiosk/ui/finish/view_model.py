@@ -119,7 +119,7 @@ class DoneModel(QObject):
     allReturned = Property(bool, _get_all_returned, notify=changed)
 
     def _get_printed(self) -> str:
-        return self._printed
+        return printed_words(self._printed)
 
     printed = Property(str, _get_printed, notify=changed)
 
@@ -147,6 +147,15 @@ class DoneModel(QObject):
         if problem is not None:
             self._print_problem = str(problem)
         self._attempts.run(lambda: None)
+
+
+def printed_words(where: str) -> str:
+    """What became of the slip: a printer's name, or a file when this counter has no printer."""
+    if not where:
+        return ""
+    if where.endswith(".pdf"):
+        return "Giấy biên nhận đã lưu trong máy, nhờ cán bộ in giúp"
+    return f"Đã in giấy biên nhận: {where}"
 
 
 def states(delivery: Delivery) -> list[dict[str, str]]:

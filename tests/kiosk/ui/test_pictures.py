@@ -1,9 +1,9 @@
 """Icons, QR codes and the camera picture, read back pixel by pixel."""
 
-import base64
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import cv2
 import numpy as np
@@ -80,13 +80,11 @@ class TestQrCodes:
 
     @pytest.mark.parametrize("text", [TEXT, "Hồ sơ số 12, Xã Mẫu"])
     def test_a_reader_reads_what_was_asked_for(self, text: str) -> None:
-        encoded = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-        found, *_ = cv2.QRCodeDetector().detectAndDecode(pixels(self.drawn(encoded, 240)))
+        found, *_ = cv2.QRCodeDetector().detectAndDecode(pixels(self.drawn(quote(text), 240)))
         assert found == text
 
-    def test_what_cannot_be_read_gives_white(self) -> None:
-        for encoded in ("", "%%%", "_w"):
-            assert pixels(self.drawn(encoded, 60)).min() == 255
+    def test_nothing_gives_white(self) -> None:
+        assert pixels(self.drawn("", 60)).min() == 255
 
     def test_modules_are_whole_pixels_with_a_quiet_zone(self) -> None:
         rows = pixels(qr_picture.draw(TEXT, 200))

@@ -75,7 +75,7 @@ Rectangle {
                 kind: Label.Small
                 maximumLineCount: 1
                 text: root.who
-                visible: root.who !== ""
+                visible: root.who !== "" && !(Theme.compact && Theme.large && root.corner !== "")
                 wrapMode: Text.NoWrap
             }
 

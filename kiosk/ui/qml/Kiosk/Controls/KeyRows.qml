@@ -111,7 +111,7 @@ QtObject {
         const highland = plan.page("highland", "ĕ ŏ ƀ", qsTr("Chữ các dân tộc"));
         switch (name) {
         case "digits":
-            return [plan.row(plan.keys("1 2 3 4 5 6 7 8 9 0"), 0), plan.row(plan.keys("- / . , : ( ) + ' &"), 0), plan.row([letters, highland, plan.space, plan.erase], 0)];
+            return [plan.row(plan.keys("1 2 3 4 5 6 7 8 9 0"), 0), plan.row(plan.keys("- / . , @ ( ) + ' _"), 0), plan.row([letters, highland, plan.space, plan.erase], 0)];
         case "highland":
             return [plan.row(plan.keys("ĕ ŏ ŭ ĭ ê̆ ô̆ ơ̆ ư̆ ƀ č"), 0), plan.row(plan.keys("ñ w j f z ö ü ẽ ' -"), 0), plan.row([plan.shift, letters, plan.space, plan.erase], 0)];
         default:

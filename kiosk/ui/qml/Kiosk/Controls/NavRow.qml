@@ -65,6 +65,7 @@ RowLayout {
 
     PrimaryButton {
         Layout.fillWidth: !root.help
+        Layout.maximumWidth: root.help ? Math.round(root.width * 0.36) : -1
         Layout.minimumWidth: Theme.px(root.help ? 230 : 400)
         enabled: root.frame.primaryEnabled && root.frame.readToEnd
         icon: root.frame.primaryIcon

@@ -27,7 +27,7 @@ Rectangle {
         fillMode: Image.PreserveAspectFit
         height: width
         smooth: false
-        source: root.text === "" ? "" : "image://qr/" + Qt.btoa(root.text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")
+        source: root.text === "" ? "" : "image://qr/" + encodeURIComponent(root.text)
         sourceSize: Qt.size(width, width)
         width: Math.floor(root.size - Theme.px(24))
     }

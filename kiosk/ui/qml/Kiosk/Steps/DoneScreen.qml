@@ -14,7 +14,7 @@ VisitScreen {
     pausable: false
     primaryEnabled: root.shell.done.allReturned
     primaryIcon: "home"
-    primaryText: root.shell.done.allReturned ? qsTr("Xong, về màn hình đầu") : qsTr("Cầm giấy gốc rồi đánh dấu ở trên")
+    primaryText: root.shell.done.allReturned ? qsTr("Xong, về màn hình đầu") : qsTr("Nhận lại giấy gốc trước")
     subtitle: root.shell.done.officialCode === "" ? qsTr("Hồ sơ nằm an toàn trong máy, có mạng là tự gửi.") : qsTr("Xã đã nhận đủ hồ sơ.")
     title: qsTr("Đã làm xong!")
 
@@ -64,7 +64,7 @@ VisitScreen {
                 Label {
                     Layout.fillWidth: true
                     color: root.shell.done.printProblem === "" ? Theme.okInk : Theme.warnInk
-                    text: root.shell.done.printProblem !== "" ? root.shell.done.printProblem : root.shell.done.printed === "" ? qsTr("Đang in giấy biên nhận…") : qsTr("Đã in giấy biên nhận: %1").arg(root.shell.done.printed)
+                    text: root.shell.done.printProblem !== "" ? root.shell.done.printProblem : root.shell.done.printed === "" ? qsTr("Đang in giấy biên nhận…") : root.shell.done.printed
                     wrapMode: Text.Wrap
                 }
             }

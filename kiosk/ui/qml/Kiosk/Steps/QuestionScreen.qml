@@ -34,7 +34,7 @@ VisitScreen {
         },
         VietnameseKeyboard {
             Layout.fillWidth: true
-            marks: !root.picking
+            marks: root.typing && root.field.entry.composing
             target: root.typing && !root.field.numeric ? root.field.entry : null
             visible: root.typing && !root.field.numeric
         },

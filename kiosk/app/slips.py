@@ -1,0 +1,45 @@
+"""Slips of this counter: where they go, and what the wire document leaves unsaid on them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.filing import Filing
+from dossier.provenance import Actor, Answer, Source
+from dossier.routing import deadline
+from dossier.values import freeze
+from dossier.wire import DossierDocument
+from dossier.workdays import explain_due
+from kiosk.app.config import Config
+from kiosk.app.reference import Reference
+from kiosk.journey.ports import Printer
+from kiosk.paper.printing import FilePrinter, SystemPrinter, system_spooler
+from kiosk.paper.sealed_papers import PaperWords, words_of
+
+SLIPS = "slips"
+
+
+def printer_of(data: Path, config: Config, reference: Reference) -> Printer:
+    """Slips go to the printer the configuration names, and always to the slips folder."""
+
+    def words(document: DossierDocument) -> PaperWords:
+        return slip_words(document, reference)
+
+    files = FilePrinter(data / SLIPS, config.settings, words)
+    return SystemPrinter(files, system_spooler(config.printer)) if config.printer else files
+
+
+def slip_words(document: DossierDocument, reference: Reference) -> PaperWords:
+    """The words of the pack the dossier was received under, and why it is due when it is."""
+    sealed_under = document.procedure
+    pack = reference.catalogue.version(sealed_under.slug, sealed_under.version)
+    words = words_of(pack, reference.unit_name)
+    filing = Filing(pack, document.received_at.date())
+    for answer in document.answers:
+        by = Actor(answer.role, answer.by)
+        value = freeze(answer.value)
+        source = Source(answer.source)
+        filing = filing.answer(
+            answer.question, Answer(value, source, by, answer.at, answer.confirmed)
+        )
+    why = explain_due(deadline(filing), document.received_at, reference.calendar)
+    return replace(words, due_explanation=f"{why[:1].lower()}{why[1:]}") if why else words
