@@ -35,7 +35,7 @@ def serve(
     from hub.server import HubServer, bound
     from hub.upstream import Upstream
 
-    upstream = Upstream(HubConfig(data, agency, agency_code, hotline))
+    upstream = Upstream(HubConfig(data, agency, agency_code, hotline), serving=True)
     listener = bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     line = f"hub on http://{shown}:{listener.getsockname()[1]}"

@@ -1,6 +1,7 @@
 """Small durable steps on the file system: private folders and files that survive a power cut."""
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,20 +16,22 @@ def private_folder(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, wholly or not at all, on disk when this returns. Raises OSError."""
-    temporary = path.with_name(f"{path.name}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+def write_once(path: Path, content: bytes) -> None:
+    """Put `content` at `path` wholly, on disk when this returns, unless something is there.
+
+    Of two programs doing so at once one wins and the other changes nothing. Raises OSError.
+    """
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     try:
         with os.fdopen(os.open(temporary, flags, PRIVATE_FILE), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+        with suppress(FileExistsError):
+            path.hardlink_to(temporary)
+    finally:
+        temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

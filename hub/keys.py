@@ -97,5 +97,5 @@ class Sink:
 
 def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
     if not path.exists():
-        durable.write(path, make())
+        durable.write_once(path, make())
     return path.read_bytes()

@@ -32,7 +32,7 @@ START_SECONDS = 30.0
 
 def create_app(config: HubConfig) -> FastAPI:
     """The hub on its data folder. Raises HubFailed."""
-    return app_of(Upstream(config))
+    return app_of(Upstream(config, serving=True))
 
 
 def app_of(upstream: Upstream) -> FastAPI:
@@ -123,7 +123,7 @@ class EmbeddedHub:
         """Serve; the base address comes back. Idempotent. Raises HubFailed."""
         if self._server is not None:
             return self._url
-        self._upstream = Upstream(self._config)
+        self._upstream = Upstream(self._config, serving=True)
         listener = self._listener or bound("127.0.0.1", 0)
         host, port = listener.getsockname()[:2]
         server = HubServer(self._upstream)

@@ -12,6 +12,7 @@ from sqlalchemy import Row, select
 
 from dossier.receipts import WrongReceiptNumber, parse
 from dossier.wire import DossierDocument, Receipt, SignedReceipt, StatusPage
+from hub.config import VIETNAM
 from hub.database import Database
 from hub.problems import Refused
 from hub.tables import dossiers, events, receipts
@@ -93,7 +94,7 @@ def _status(database: Database, document: DossierDocument, row: _Row) -> StatusP
         official_code=official_code,
         procedure=document.procedure.name,
         state=state,
-        due=document.due.date() if document.due else None,
+        due=document.due.astimezone(VIETNAM).date() if document.due else None,
     )
 
 

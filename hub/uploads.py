@@ -79,6 +79,15 @@ class Uploads:
         self._database = database
         self.folder = folder
 
+    def sweep(self) -> None:
+        """Remove files no live upload owns: what a crash between two steps left. Raises OSError."""
+        with self._database.read() as connection:
+            live = select(uploads.c.id).where(uploads.c.dropped.is_(False))
+            owned = set(connection.execute(live).scalars())
+        for file in self.folder.iterdir():
+            if file.name not in owned:
+                file.unlink()
+
     def path(self, upload: str) -> Path:
         """The file of an upload that has a row."""
         return self.folder / upload

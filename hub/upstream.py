@@ -10,6 +10,7 @@ from hub import durable
 from hub.config import HubConfig, HubFailed
 from hub.database import Database
 from hub.devices import Device, Devices
+from hub.folder_lock import FolderLock
 from hub.guesses import Guesses
 from hub.keys import HubKeys
 from hub.problems import Refused
@@ -20,14 +21,21 @@ from hub.uploads import Turns, Uploads
 class Upstream:
     """Everything requests need; made once per program."""
 
-    def __init__(self, config: HubConfig) -> None:
-        """Open the data folder, making it when there is none. Raises HubFailed."""
+    def __init__(self, config: HubConfig, *, serving: bool = False) -> None:
+        """Open the data folder, making it when there is none. Raises HubFailed.
+
+        Only one program at a time may be `serving` a folder.
+        """
         self.config = config
+        self._lock: FolderLock | None = None
         try:
             durable.private_folder(config.data)
+            self._lock = FolderLock(config.data / "serving.lock") if serving else None
             self.keys = HubKeys(config.data / "keys")
             self.database = Database(config.data / "hub.db")
             self.uploads = Uploads(self.database, config.data / "objects")
+            if serving:
+                self.uploads.sweep()
         except OSError as problem:
             raise HubFailed(
                 f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "
@@ -38,8 +46,10 @@ class Upstream:
         self.guesses = Guesses()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the data folder."""
         self.database.close()
+        if self._lock is not None:
+            self._lock.release()
 
 
 def _upstream(request: Request) -> Upstream:

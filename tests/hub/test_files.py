@@ -1,7 +1,6 @@
 """Resumable uploads as the wire sees them: cut, resumed, contended, given up."""
 
 import socket
-import threading
 from base64 import b64encode
 from contextlib import closing
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ import pytest
 
 from kiosk.sync.signing import DeviceSignature
 from kiosk.sync.uploads import Piece, Place, Uploads
+from tests.support.hub_server import until_held
 
 pytestmark = pytest.mark.hub
 
@@ -86,16 +86,6 @@ def begin_patch(wire, url, address, start, length):
     line = socket.create_connection((urlsplit(url).hostname, urlsplit(url).port), timeout=20)
     line.sendall(f"PATCH {address} HTTP/1.1\r\n{head}\r\n".encode())
     return line
-
-
-def until_held(path, size):
-    """Wait until the hub wrote `size` bytes: watching is the only way to see inside."""
-    arrived = threading.Event()
-    for _ in range(2_000):
-        if path.stat().st_size >= size:
-            return
-        arrived.wait(0.01)
-    raise AssertionError(f"the hub holds {path.stat().st_size} bytes, not {size}")
 
 
 def test_the_hub_says_what_of_tus_it_speaks(url):

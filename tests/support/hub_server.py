@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -194,6 +195,16 @@ class HubProcess:
         process.stdout.close()
         self._process = None
         return code
+
+
+def until_held(path: Path, size: int) -> None:
+    """Wait until the hub wrote `size` bytes: watching is the only way to see inside."""
+    arrived = Event()
+    for _ in range(2_000):
+        if path.stat().st_size >= size:
+            return
+        arrived.wait(0.01)
+    raise AssertionError(f"the hub holds {path.stat().st_size} bytes, not {size}")
 
 
 def _hub() -> list[str]:
