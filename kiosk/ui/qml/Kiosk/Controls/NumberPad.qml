@@ -33,7 +33,7 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: Theme.px(16)
         columnSpacing: Theme.px(12)
-        columns: 3
+        columns: Theme.compact ? 6 : 3
         rowSpacing: Theme.px(12)
 
         Repeater {

@@ -49,6 +49,7 @@ Rectangle {
     readonly property alias part: pager.part
     readonly property alias partStarts: pager.starts
     readonly property alias parts: pager.parts
+    readonly property bool tight: (Theme.short || Theme.compact && Theme.large) && pinnedColumn.implicitHeight > Theme.secondaryHeight * 1.5
     readonly property bool readToEnd: !root.mustRead || pager.allSeen
 
     signal backClicked
@@ -115,13 +116,14 @@ Rectangle {
                 extra: Theme.large ? root.chip : ""
                 stage: root.stage
                 stages: root.stages
-                visible: root.stage >= 0
+                visible: root.stage >= 0 && !root.tight
             }
 
             ScreenTitle {
                 Layout.fillWidth: true
-                chip: Theme.large && root.stage >= 0 ? "" : root.chip
-                subtitle: Theme.short && Theme.large && root.error !== "" ? "" : root.subtitle
+                chip: Theme.large && root.stage >= 0 || root.tight ? "" : root.chip
+                subtitle: root.tight || Theme.short && Theme.large && root.error !== "" ? "" : root.subtitle
+                tight: root.tight
                 title: root.title
             }
 

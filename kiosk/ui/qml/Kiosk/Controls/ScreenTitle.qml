@@ -11,6 +11,7 @@ ColumnLayout {
     property string title: ""
     property string subtitle: ""
     property string chip: ""
+    property bool tight: false
 
     spacing: Theme.px(6)
     visible: root.title !== ""
@@ -22,6 +23,7 @@ ColumnLayout {
 
         Label {
             Layout.fillWidth: true
+            font.pixelSize: root.tight ? Theme.cx(36) : Theme.tx(Theme.typeTitle)
             kind: Label.Title
             text: root.title
         }

@@ -65,7 +65,7 @@ Rectangle {
 
         anchors.fill: parent
         anchors.margins: Theme.px(Theme.compact ? 10 : 14)
-        spacing: Theme.px(11)
+        spacing: Theme.px(Theme.compact ? 5 : 11)
 
         RowLayout {
             Layout.fillWidth: true

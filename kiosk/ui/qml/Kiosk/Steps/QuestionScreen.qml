@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Models
+import Kiosk.Theme
 
 // One question; the field and what is pinned below it depend on its kind.
 VisitScreen {
@@ -25,6 +26,7 @@ VisitScreen {
     pinned: [
         SecondaryButton {
             Layout.fillWidth: true
+            buttonHeight: Theme.compact ? Theme.smallHeight : Theme.secondaryHeight
             icon: "arrow-right"
             iconLast: true
             text: qsTr("Không có, bỏ qua câu này")
