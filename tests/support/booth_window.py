@@ -98,7 +98,7 @@ def _misfits(item: QQuickItem, window: QSizeF, *, clipped: bool = False) -> Iter
             aside = place.left() < -1 or place.right() > window.width() + 1
             below = not clipped and place.bottom() > window.height() + 1
             if cut or aside or below or child.property("truncated"):
-                yield f"“{words}” at {place.left():.0f}, {place.top():.0f}"
+                yield f"“{words}” at {place.getRect()}, {child.property('contentWidth'):.0f} wide"
         yield from _misfits(child, window, clipped=clipped or child.clip())
 
 

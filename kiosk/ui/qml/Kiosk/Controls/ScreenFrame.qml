@@ -102,13 +102,13 @@ Rectangle {
         }
 
         ColumnLayout {
-            Layout.bottomMargin: Theme.px(Theme.compact ? 8 : 22)
+            Layout.bottomMargin: Theme.px(root.tight ? 4 : Theme.compact ? 8 : 22)
             Layout.fillHeight: true
             Layout.fillWidth: true
             Layout.leftMargin: Theme.sideMargin
             Layout.rightMargin: Theme.sideMargin
-            Layout.topMargin: Theme.px(Theme.compact ? 10 : 24)
-            spacing: Theme.px(Theme.compact ? 8 : 22)
+            Layout.topMargin: Theme.px(root.tight ? 4 : Theme.compact ? 10 : 24)
+            spacing: Theme.px(root.tight ? 3 : Theme.compact ? 8 : 22)
 
             StepBar {
                 Layout.fillHeight: false
