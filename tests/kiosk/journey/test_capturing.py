@@ -112,3 +112,13 @@ def test_a_page_that_cannot_be_stored_is_not_shown_as_taken(capturing, broken):
     assert capturing.visit == before == capturing.stored()
     capturing.photograph(NOTICE)
     assert len(capturing.visit.filing.pages[NOTICE]) == 2
+
+
+def test_taking_more_pages_of_a_finished_paper_stays_at_that_paper(capturing):
+    capturing.photograph(NOTICE)
+    capturing.capturing.finish(NOTICE)
+    capturing.desk.go_to(f"capture:{NOTICE}")
+    capturing.photograph(NOTICE)
+    assert capturing.step == Capture(NOTICE)
+    capturing.capturing.finish(NOTICE)
+    assert capturing.step == Checklist()

@@ -221,3 +221,12 @@ def counted(append, journal, allowed):
         return append(*written)
 
     return once
+
+
+def test_confirming_again_answers_no_other_section(begun):
+    begun.show_card()
+    begun.identifying.confirm()
+    begun.answering.answer("parents", "both")
+    assert begun.desk.proposals["mother_name"].source is Source.CARD_QR
+    begun.identifying.confirm()
+    assert "mother_name" not in begun.visit.filing.answers
