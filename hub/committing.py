@@ -26,8 +26,7 @@ def commit(upstream: Upstream, device: Device, dossier: str) -> bytes:
         raise _rejected(holding.refusal)
     lacks = _verify(upstream, holding.document)
     if lacks:
-        detail = "Hệ thống chưa có đủ giấy tờ của hồ sơ này."
-        raise Refused(HTTPStatus.CONFLICT, detail, kind="incomplete", missing=lacks)
+        raise receipts.incomplete(lacks)
     return receipts.issue(upstream, holding.document, holding.digest)
 
 
@@ -75,10 +74,9 @@ def _open(upstream: Upstream, document: DossierDocument, sealed: SealedObject) -
 def _whole(upstream: Upstream, document: DossierDocument, sealed: SealedObject) -> Upload:
     """The upload that holds all bytes of an object."""
     upload = upstream.uploads.of_object(document.id, sealed)
-    if upload is None:  # dropped by another commit of the same dossier a moment ago
+    if upload is None:  # given up a moment ago by another request
         lack = MissingObject(object=sealed.id, upload=None, offset=0)
-        detail = "Một giấy tờ của hồ sơ phải gửi lại."
-        raise Refused(HTTPStatus.CONFLICT, detail, kind="incomplete", missing=[lack])
+        raise receipts.incomplete([lack])
     return upload
 
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from dossier.wire import MAX_OBJECT_BYTES, SealedObject
-from hub import dossiers, receipts
+from hub import dossiers
 from hub.devices import Device
 from hub.problems import TUS, Refused
 from hub.receiving import receive
@@ -87,11 +87,11 @@ async def terminate(request: Request, upstream: Here, device: Caller, upload: st
     """Give an upload up; its bytes are removed. What the hub has vouched for stays."""
     _check_version(request)
     found = await run_in_threadpool(_known, upstream, device, upload)
-    if await run_in_threadpool(receipts.find, upstream.database, found.dossier) is not None:
+    async with upstream.turns.take(found.id):
+        dropped = await run_in_threadpool(upstream.uploads.drop, found)
+    if not dropped:
         detail = "Hồ sơ đã được tiếp nhận, giấy tờ của hồ sơ không xóa được."
         raise Refused(HTTPStatus.CONFLICT, detail, kind="received")
-    async with upstream.turns.take(found.id):
-        await run_in_threadpool(upstream.uploads.drop, found)
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=TUS)
 
 

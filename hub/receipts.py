@@ -1,15 +1,19 @@
 """Receipts: minting the official code and vouching for a dossier, once and for ever."""
 
+from collections.abc import Sequence
 from datetime import date
+from http import HTTPStatus
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dossier.codes import official_code
-from dossier.wire import DossierDocument, Receipt, ReceivedObject
+from dossier.wire import DossierDocument, MissingObject, Receipt, ReceivedObject
 from hub import events
 from hub.database import Database
+from hub.problems import Refused
 from hub.tables import receipts, serials
+from hub.uploads import absent
 from hub.upstream import Upstream
 
 
@@ -22,13 +26,17 @@ def find(database: Database, dossier: str) -> bytes | None:
 def issue(upstream: Upstream, document: DossierDocument, digest: str) -> bytes:
     """Vouch for a verified dossier: code, receipt and events in one transaction.
 
-    The bytes of the signed receipt come back, the same ones however often this is called.
+    The bytes of the signed receipt come back, the same ones however often this is called. Raises
+    Refused (409) when an upload was given up since it was verified.
     """
     config = upstream.config
     with upstream.database.write() as connection:
         known = _known(connection, document.id)
         if known is not None:
             return known
+        lacks = absent(connection, document)
+        if lacks:
+            raise incomplete(lacks)
         at = config.now()
         code = official_code(config.agency_code, at.date(), _next_serial(connection, at.date()))
         receipt = Receipt(
@@ -52,6 +60,12 @@ def issue(upstream: Upstream, document: DossierDocument, digest: str) -> bytes:
         events.append(connection, document.id, "received", at, {})
         events.append(connection, document.id, "code_assigned", at, {"official_code": code})
     return signed
+
+
+def incomplete(lacks: Sequence[MissingObject]) -> Refused:
+    """The refusal (409) that lists what must be sent."""
+    detail = "Hệ thống chưa có đủ giấy tờ của hồ sơ này."
+    return Refused(HTTPStatus.CONFLICT, detail, kind="incomplete", missing=lacks)
 
 
 def _known(connection: Connection, dossier: str) -> bytes | None:

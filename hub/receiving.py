@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
+from hub.durable import PRIVATE_FILE
 from hub.problems import Refused
 from hub.uploads import Upload
 from hub.upstream import Upstream
@@ -47,8 +48,8 @@ class _Sink:
     """The end of an upload's file."""
 
     def __init__(self, path: Path, offset: int, size: int) -> None:
-        flags = os.O_WRONLY | getattr(os, "O_BINARY", 0)
-        self._file = os.fdopen(os.open(path, flags), "wb", buffering=0)
+        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        self._file = os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb", buffering=0)
         self._file.seek(offset)
         self._size = size
         self._unsynced = 0

@@ -123,17 +123,23 @@ class EmbeddedHub:
         """Serve; the base address comes back. Idempotent. Raises HubFailed."""
         if self._server is not None:
             return self._url
-        self._upstream = Upstream(self._config, serving=True)
         listener = self._listener or bound("127.0.0.1", 0)
         host, port = listener.getsockname()[:2]
-        server = HubServer(self._upstream)
+        try:
+            upstream = Upstream(self._config, serving=True)
+        except HubFailed:
+            if self._listener is None:
+                listener.close()
+            raise
+        server = HubServer(upstream)
         self._thread = Thread(
             target=self._run, args=(server, listener), name="embedded-hub", daemon=True
         )
         self._thread.start()
         if not server.ready.wait(START_SECONDS) or not server.started:
+            upstream.close()
             raise HubFailed("Hệ thống tiếp nhận trong máy này không khởi động được.")
-        self._server = server
+        self._upstream, self._server = upstream, server
         self._url = f"http://{host}:{port}"
         return self._url
 

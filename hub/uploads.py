@@ -12,10 +12,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from dossier.wire import MissingObject, SealedObject
+from dossier.wire import DossierDocument, MissingObject, SealedObject
 from hub import durable
 from hub.database import Database
-from hub.tables import uploads
+from hub.tables import receipts, uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +131,20 @@ class Uploads:
             self.path(made.id).unlink(missing_ok=True)
         return known or made, known is None
 
-    def drop(self, upload: Upload) -> None:
-        """Give an upload up for good: its bytes go, its id answers "gone" from now on."""
+    def drop(self, upload: Upload) -> bool:
+        """Give an upload up for good: its bytes go, its id answers "gone" from now on.
+
+        False, and nothing changes, when the hub has vouched for its dossier.
+        """
+        vouched = select(receipts.c.dossier).where(receipts.c.dossier == upload.dossier).exists()
         with self._database.write() as connection:
-            connection.execute(
-                update(uploads).where(uploads.c.id == upload.id).values(dropped=True)
+            dropped = connection.execute(
+                update(uploads).where(uploads.c.id == upload.id, ~vouched).values(dropped=True)
             )
+        if dropped.rowcount == 0:
+            return False
         self.path(upload.id).unlink(missing_ok=True)
+        return True
 
     def lacking(self, dossier: str, sealed: SealedObject) -> MissingObject | None:
         """What the hub still lacks of an object, None when it holds all bytes. Raises OSError."""
@@ -148,6 +155,15 @@ class Uploads:
         if offset == known.size:
             return None
         return MissingObject(object=sealed.id, upload=f"/v1/files/{known.id}", offset=offset)
+
+
+def absent(connection: Connection, document: DossierDocument) -> list[MissingObject]:
+    """Objects without a live upload, as seen by the transaction of `connection`."""
+    return [
+        MissingObject(object=sealed.id, upload=None, offset=0)
+        for sealed in document.objects
+        if _of_object(connection, document.id, sealed) is None
+    ]
 
 
 def _of_object(connection: Connection, dossier: str, sealed: SealedObject) -> Upload | None:

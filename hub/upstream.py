@@ -1,5 +1,6 @@
 """One hub's data folder at work: its database, keys, devices and uploads."""
 
+from contextlib import ExitStack
 from http import HTTPStatus
 from typing import Annotated
 
@@ -27,29 +28,31 @@ class Upstream:
         Only one program at a time may be `serving` a folder.
         """
         self.config = config
-        self._lock: FolderLock | None = None
-        try:
-            durable.private_folder(config.data)
-            self._lock = FolderLock(config.data / "serving.lock") if serving else None
-            self.keys = HubKeys(config.data / "keys")
-            self.database = Database(config.data / "hub.db")
-            self.uploads = Uploads(self.database, config.data / "objects")
-            if serving:
-                self.uploads.sweep()
-        except OSError as problem:
-            raise HubFailed(
-                f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "
-                "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa."
-            ) from problem
+        with ExitStack() as opened:
+            try:
+                durable.private_folder(config.data)
+                if serving:
+                    lock = FolderLock(config.data / "serving.lock")
+                    opened.callback(lock.release)
+                self.keys = HubKeys(config.data / "keys")
+                self.database = Database(config.data / "hub.db")
+                opened.callback(self.database.close)
+                self.uploads = Uploads(self.database, config.data / "objects")
+                if serving:
+                    self.uploads.sweep()
+            except OSError as problem:
+                raise HubFailed(
+                    f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "
+                    "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa."
+                ) from problem
+            self._opened = opened.pop_all()
         self.devices = Devices(self.database, config, self.keys)
         self.turns = Turns()
         self.guesses = Guesses()
 
     def close(self) -> None:
         """Let go of the data folder."""
-        self.database.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._opened.close()
 
 
 def _upstream(request: Request) -> Upstream:

@@ -1,5 +1,6 @@
 """Resumable uploads as the wire sees them: cut, resumed, contended, given up."""
 
+import logging
 import socket
 from base64 import b64encode
 from contextlib import closing
@@ -8,6 +9,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from hub import receipts
+from hub.problems import Refused
+from kiosk.sync.errors import HubBusy
 from kiosk.sync.signing import DeviceSignature
 from kiosk.sync.uploads import Piece, Place, Uploads
 from tests.support.hub_server import until_held
@@ -240,3 +244,35 @@ def test_one_kiosk_cannot_touch_the_uploads_of_another(wire, announced, hub, str
     assert look(wire, address).status_code == 404
     assert create(wire, document, sealed).status_code == 404
     assert wire.delete(address, headers=TUS).status_code == 404
+
+
+def test_after_a_disk_failure_the_kiosk_tries_again_later(announced, kiosk, data, expect_log):
+    document, sealed, content = announced
+    expect_log("hub", "disk: errno", logging.ERROR)
+    (data / "objects").rename(data / "away")
+    with pytest.raises(HubBusy):
+        Uploads(kiosk.client).send(Piece(document.id, sealed), content, Place(), lambda *_: None)
+    (data / "away").rename(data / "objects")
+    Uploads(kiosk.client).send(Piece(document.id, sealed), content, Place(), lambda *_: None)
+    assert kiosk.client.commit(document.id).receipt
+
+
+def test_a_file_lost_from_the_disk_is_sent_again(wire, announced, kiosk, data):
+    document, sealed, content = announced
+    address = create(wire, document, sealed, content).headers["Location"]
+    (data / "objects" / address.rpartition("/")[2]).unlink()
+    (lack,) = kiosk.client.commit(document.id)
+    assert (lack.upload, lack.offset) == (address, 0)
+    assert offset(patch(wire, address, 0, content)) == sealed.sealed_size
+    assert kiosk.client.commit(document.id).receipt
+
+
+def test_an_upload_given_up_between_check_and_receipt_stops_the_receipt(announced, hub, wire):
+    document, sealed, content = announced
+    address = create(wire, document, sealed, content).headers["Location"]
+    assert wire.delete(address, headers=TUS).status_code == 204
+    upstream = hub._upstream
+    with pytest.raises(Refused) as refusal:
+        receipts.issue(upstream, document, "0" * 64)
+    assert [lack.object for lack in refusal.value.problem.missing] == [sealed.id]
+    assert receipts.find(upstream.database, document.id) is None
