@@ -122,10 +122,15 @@ def test_after_three_in_the_afternoon_the_result_is_due_the_next_working_day(ans
     )
 
 
-def test_a_sealed_visit_is_no_longer_open(ready):
-    ready.sealing.seal()
+def test_a_power_cut_after_sealing_still_leads_to_the_number_and_the_slip(ready):
+    sealed = ready.sealing.seal()
+    assert isinstance(ready.journal.events(sealed.id)[-1].event, Sealed)
+    ready.restart()
+    assert ready.beginning.resume(ready.beginning.interrupted().id) == sealed
+    assert isinstance(ready.step, Done)
+    assert sealed.sealed.receipt_number.encode() in ready.sealing.print_slip().pdf
+    ready.beginning.end("done")
     assert ready.beginning.interrupted() is None
-    assert isinstance(ready.journal.events(ready.visit.id)[-1].event, Sealed)
 
 
 def test_the_slip_is_printed_and_recorded(ready):
