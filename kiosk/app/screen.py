@@ -33,12 +33,16 @@ class Screen:
 
     window: KioskWindow
     shell: ShellModel
+    idle: IdleWatch
+    frame: FrameModel
     jobs: SerialJobRunner
     feed: CameraFeed
 
     def close(self) -> None:
         """Unload the window, then finish the job at hand and close the camera."""
         self.window.close()
+        self.idle.end()
+        self.frame.close()
         self.jobs.close()
         self.feed.release()
 
@@ -49,17 +53,18 @@ def open_screen(counter: Counter, source: PageSource, look: Look) -> Screen:
     feed = CameraFeed(source)
     attempts = Attempts()
     idle = IdleWatch()
+    frame = FrameModel(counter.desk, counter.tracking, counter.config.settings)
     shell = ShellModel(
         UseCases(counter.desk, counter.beginning, counter.identifying),
         _slices(counter, feed, jobs, attempts),
         attempts,
-        FrameModel(counter.desk, counter.tracking, counter.config.settings),
+        frame,
         ComfortModel(),
         idle,
     )
     shell.resume_interrupted(FRESH_S)
     window = KioskWindow(shell, idle, counter.capturing.picture, look)
-    return Screen(window, shell, jobs, feed)
+    return Screen(window, shell, idle, frame, jobs, feed)
 
 
 def _slices(

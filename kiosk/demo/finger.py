@@ -13,6 +13,8 @@ UP = "Lên"
 SLICE_MS = 10
 SLIDE_MS = 500
 """Longer than any slide of a screen takes."""
+AGAIN_MS = 60
+"""A finger whose touch was not heard touches again after so long."""
 FRAMES_A_MOVE = 2
 """Qt hands out one movement a frame; the frame under way may have been begun before it."""
 
@@ -50,7 +52,7 @@ class Finger:
 
     def sees(self, name: str) -> bool:
         """Whether something of this name can be touched now."""
-        return name in self.names()
+        return self._named(name.__eq__) is not None
 
     def tap(self, name: str) -> None:
         """Touch what has this name, paging to it if need be. Raises Lost."""
@@ -60,7 +62,7 @@ class Finger:
         """Touch a key of the keyboard. Raises Lost."""
         self.keys += 1
         self.until(lambda: self.sees(name), f"the key {name!r}", seconds=5)
-        self._touch(next(item for item in self._within_reach() if _name(item) == name))
+        self._touch(self._reach(name))
 
     def tap_until(self, name: str, holds: Callable[[], bool]) -> None:
         """Touch the same thing again and again until something holds."""
@@ -85,6 +87,7 @@ class Finger:
 
     def draw(self, item: QQuickItem, points: Sequence[tuple[float, float]]) -> None:
         """Draw a line through points given as shares of an item's width and height."""
+        self._wait_until_still(item)
         spots = [
             item.mapToScene(QPointF(x * item.width(), y * item.height())).toPoint()
             for x, y in points
@@ -98,11 +101,11 @@ class Finger:
         QTest.touchEvent(self._window, self._device).release(0, spots[-1], self._window).commit()
         self._let_run()
 
-    def number_of(self, label: str) -> int:
-        """The number a dial of this label shows. Raises Lost."""
+    def dial(self, label: str) -> QQuickItem:
+        """The dial of this label; its property `value` is the number it shows. Raises Lost."""
         for item in _visible(self._window.contentItem()):
             if _has(item, "maximum") and _has(item, "label") and item.property("label") == label:
-                return int(item.property("value"))
+                return item
         raise Lost(f"no dial {label!r} on the screen")
 
     def drawing_area(self) -> QQuickItem:
@@ -133,7 +136,7 @@ class Finger:
             spot = _centre(item)
             QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
             QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
-            self._let_run()
+            self._soon(lambda: bool(heard), AGAIN_MS)
         self._let_run()
 
     def _reach(self, name: str) -> QQuickItem:
@@ -148,24 +151,31 @@ class Finger:
 
     def _comes(self, name: str) -> bool:
         """Whether it is there, or slides in within a moment."""
+        return self._soon(lambda: self._find(name) is not None, SLIDE_MS)
+
+    def _soon(self, holds: Callable[[], bool], milliseconds: int) -> bool:
+        """Whether something holds within so long."""
         waited = QElapsedTimer()
         waited.start()
-        while self._find(name) is None:
-            if waited.elapsed() > SLIDE_MS:
+        while not holds():
+            if waited.elapsed() > milliseconds:
                 return False
             self._let_run()
         return True
 
     def _find(self, name: str) -> QQuickItem | None:
-        """The first item whose name is this, or begins with it."""
-        within = list(self._within_reach())
-        exact = (item for item in within if _name(item) == name)
-        begun = (item for item in within if _name(item).startswith(name))
-        return next(exact, next(begun, None))
+        """What has this name, else the first thing whose name begins with it."""
+        return self._named(name.__eq__) or self._named(lambda other: other.startswith(name))
+
+    def _named(self, fits: Callable[[str], bool]) -> QQuickItem | None:
+        for item in _visible(self._window.contentItem()):
+            if fits(_name(item)) and item.isEnabled() and self._shows(item):
+                return item
+        return None
 
     def _within_reach(self) -> Iterator[QQuickItem]:
         for item in _visible(self._window.contentItem()):
-            if item.isEnabled() and _name(item) and self._shows(item):
+            if _name(item) and item.isEnabled() and self._shows(item):
                 yield item
 
     def _shows(self, item: QQuickItem) -> bool:
@@ -178,6 +188,14 @@ class Finger:
                     return False
             above = above.parentItem()
         return True
+
+    def _wait_until_still(self, item: QQuickItem) -> None:
+        """Wait for the slide that brought an item to end."""
+        before = None
+        while (now := _centre(item)) != before:
+            before = now
+            self._next_frame()
+            self._next_frame()
 
     def _next_frame(self) -> None:
         """Wait for a frame."""

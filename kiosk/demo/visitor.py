@@ -14,6 +14,7 @@ from kiosk.ui.shell.view_model import ShellModel
 CONTINUE = "Tiếp tục"
 SKIP = "Không có, bỏ qua câu này"
 CLEAR = "Xóa hết chữ trong ô"
+LEAP = 10
 SHOT_S = 15.0
 """How long the visitor lets the machine shoot by itself before pressing the button."""
 SIGNATURE = ((0.15, 0.6), (0.25, 0.35), (0.35, 0.7), (0.5, 0.4), (0.62, 0.66), (0.8, 0.45))
@@ -154,9 +155,14 @@ class Visitor:
             self._finger.tap("Hôm nay")
 
     def _dial(self, name: str, target: int) -> None:
-        def reads() -> int:
-            return self._finger.number_of(name)
+        dial = self._finger.dial(name)
 
+        def reads() -> int:
+            return int(dial.property("value"))
+
+        leap = f"10 {name} trước"
+        while reads() - target >= LEAP and self._finger.sees(leap):
+            self._finger.tap(leap)
         back = reads() > target
         way = f"{name} trước" if back else f"{name} sau"
         self._finger.hold_until(way, lambda: reads() <= target if back else reads() >= target)

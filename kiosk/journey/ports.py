@@ -137,7 +137,7 @@ class ClockWentBack(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class OpenVisit:
-    """A visit that has neither ended nor been sealed away."""
+    """A visit nobody ended yet; a sealed one stays open until the citizen has slip and papers."""
 
     id: str
     procedure: str

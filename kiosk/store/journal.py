@@ -104,10 +104,10 @@ class SqlJournal(Journal):
 
     @override
     def open_visits(self) -> tuple[OpenVisit, ...]:
-        """Visits neither ended nor sealed, the one touched last first."""
+        """Visits not ended, the one touched last first."""
         with self._database.read() as connection:
             rows = connection.execute(
-                select(visits).where(visits.c.state.in_((OPEN, PARKED)))
+                select(visits).where(visits.c.state != ENDED)
             ).all()
         found = [
             OpenVisit(row.id, row.procedure, datetime.fromisoformat(row.last), row.state == PARKED)

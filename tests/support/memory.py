@@ -288,7 +288,7 @@ def _open_visit(recorded: tuple[Recorded, ...]) -> OpenVisit | None:
     parked = False
     for one in recorded:
         match one.event:
-            case happened.Sealed() | happened.VisitEnded():
+            case happened.VisitEnded():
                 return None
             case happened.Parked():
                 parked = True

@@ -1,5 +1,6 @@
 """After sealing: the number, the slip, the originals, the three honest states."""
 
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -8,7 +9,7 @@ from PySide6.QtQml import QmlElement
 from dossier.lifecycle import PublicState, State, public
 from dossier.receipts import qr_text
 from kiosk.journey.desk import Desk
-from kiosk.journey.ports import Delivery, PrintedSlip
+from kiosk.journey.ports import Delivery, PrintedSlip, StoreFailed
 from kiosk.journey.sealing import Sealing
 from kiosk.journey.tracking import Tracking
 from kiosk.ui.attempts import Attempts
@@ -70,7 +71,8 @@ class DoneModel(QObject):
     def refresh(self) -> None:
         """The delivery moved: show its new state."""
         if self._delivery is not None and self._desk.busy:
-            self._delivery = self._tracking.delivery()
+            with suppress(StoreFailed):  # what was shown stays; delivery itself goes on
+                self._delivery = self._tracking.delivery()
             self.changed.emit()
 
     def wipe(self) -> None:

@@ -35,6 +35,11 @@ class FrameModel(QObject):
         self._minute.timeout.connect(self.changed)
         self._minute.start()
 
+    def close(self) -> None:
+        """The screen is gone: hear nothing more of the line or the minute."""
+        self._minute.stop()
+        self.lineMoved.disconnect()
+
     def refresh(self) -> FrameProps:
         """Derive the frame of the visit at hand, or of none."""
         busy = self._desk.busy

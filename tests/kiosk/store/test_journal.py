@@ -121,7 +121,7 @@ def test_events_without_a_head_are_not_believed(store, clock):
         store.journal.events("other")
 
 
-def test_open_visits_are_those_neither_ended_nor_sealed_newest_first(store, clock):
+def test_open_visits_are_those_nobody_ended_newest_first(store, clock):
     for visit in ("parked", "resumed", "ended", "sealed", "plain"):
         start(store, clock, visit)
     for visit, event in [
@@ -136,6 +136,7 @@ def test_open_visits_are_those_neither_ended_nor_sealed_newest_first(store, cloc
     found = store.journal.open_visits()
     assert [(each.id, each.parked) for each in found] == [
         ("plain", False),
+        ("sealed", False),
         ("resumed", False),
         ("parked", True),
     ]
@@ -143,11 +144,12 @@ def test_open_visits_are_those_neither_ended_nor_sealed_newest_first(store, cloc
     assert found[0].last == last.moment.wall
 
 
-def test_a_sealed_visit_stays_closed_whatever_is_recorded_after(store, clock):
+def test_a_sealed_visit_is_open_until_it_is_ended_and_is_never_parked(store, clock):
     start(store, clock)
     seal(store, clock)
-    answer(store, clock)
     store.journal.append("visit-1", Parked("pause"), clock.now(), CITIZEN)
+    assert [(each.id, each.parked) for each in store.journal.open_visits()] == [("visit-1", False)]
+    store.journal.append("visit-1", VisitEnded("done"), clock.now(), CITIZEN)
     assert store.journal.open_visits() == ()
 
 

@@ -12,6 +12,7 @@ Card {
     property int value: 1
     property int minimum: 1
     property int maximum: 31
+    property int leap: 0
     readonly property int buttonHeight: Math.max(Theme.px(Theme.compact ? 76 : 100), Theme.mm(16))
 
     signal wanted(value: int)
@@ -53,7 +54,19 @@ Card {
         font.pixelSize: Theme.tx(46)
         horizontalAlignment: Text.AlignHCenter
         text: root.beside(root.value - 1)
-        visible: !Theme.compact
+        visible: !Theme.compact && root.leap === 0
+    }
+
+    SmallButton {
+        Layout.fillWidth: true
+        accessibleName: qsTr("%1 %2 trước").arg(root.leap).arg(root.label)
+        enabled: root.value > root.minimum
+        icon: "minus"
+        text: qsTr("Lùi %1").arg(root.leap)
+        visible: !Theme.compact && root.leap > 0
+        waitMs: 150
+
+        onClicked: root.wanted(root.value - root.leap)
     }
 
     Rectangle {
@@ -83,7 +96,19 @@ Card {
         font.pixelSize: Theme.tx(46)
         horizontalAlignment: Text.AlignHCenter
         text: root.beside(root.value + 1)
-        visible: !Theme.compact
+        visible: !Theme.compact && root.leap === 0
+    }
+
+    SmallButton {
+        Layout.fillWidth: true
+        accessibleName: qsTr("%1 %2 sau").arg(root.leap).arg(root.label)
+        enabled: root.value < root.maximum
+        icon: "plus"
+        text: qsTr("Tới %1").arg(root.leap)
+        visible: !Theme.compact && root.leap > 0
+        waitMs: 150
+
+        onClicked: root.wanted(root.value + root.leap)
     }
 
     SecondaryButton {

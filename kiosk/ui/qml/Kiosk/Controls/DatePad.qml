@@ -93,6 +93,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 10
             label: qsTr("Năm")
+            leap: root.partial ? 10 : 0
             maximum: root.limit[0]
             minimum: root.earliestYear
             value: root.year
