@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QPoint, QPointF
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QPoint, QPointF, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -40,7 +40,7 @@ class Finger:
         while not holds():
             if waited.elapsed() > seconds * 1000:
                 raise Lost(f"waited {seconds:.0f} s for {what}; on the screen: {self.names()}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)
+            self._let_run()
 
     def until_drawn(self) -> None:
         """Wait for every picture on the screen to be loaded."""
@@ -210,7 +210,10 @@ class Finger:
         self._window.frameSwapped.disconnect(swap)
 
     def _let_run(self) -> None:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)
+        """Let the window and the workers behind it run for a moment."""
+        moment = QEventLoop()
+        QTimer.singleShot(SLICE_MS, moment.quit)
+        moment.exec()
 
 
 def _visible(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -43,6 +43,7 @@ class Desk:
         self._visit: Visit | None = None
         self._saved: datetime | None = None
         self._proposals: Mapping[str, Proposal] = MappingProxyType({})
+        self._step: Step | None = None
 
     @property
     def busy(self) -> bool:
@@ -69,7 +70,9 @@ class Desk:
     @property
     def step(self) -> Step:
         """The step to show now."""
-        return steps.current(self.visit, self._proposals)
+        if self._step is None:
+            self._step = steps.current(self.visit, self._proposals)
+        return self._step
 
     def new_id(self) -> str:
         """A fresh UUIDv7."""
@@ -114,11 +117,11 @@ class Desk:
 
     def leave(self) -> None:
         """Clear the desk: nothing of the visit stays in memory here."""
-        self._visit = self._saved = None
+        self._visit = self._saved = self._step = None
         self._proposals = MappingProxyType({})
 
     def _hold(self, visit: Visit, saved: datetime) -> Visit:
-        self._visit, self._saved = visit, saved
+        self._visit, self._saved, self._step = visit, saved, None
         self._proposals = (
             MappingProxyType({}) if visit.sealed else prefill.propose(visit.filing, self.units)
         )
