@@ -17,7 +17,7 @@ from dossier.wire import DossierDocument
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import ASSETS, read
 from kiosk.app.counter import Counter, open_counter
-from kiosk.app.running import eyes
+from kiosk.app.running import begin_work, eyes
 from kiosk.app.screen import open_screen
 from kiosk.demo.answers import answers
 from kiosk.demo.finger import Finger
@@ -51,7 +51,7 @@ def visit() -> dict[str, object]:
         counter = open_counter(data, read(data), SystemClock(), eyes())
         stage = Stage()
         screen = open_screen(counter, stage, Look(SIZE))
-        counter.line.start()
+        begin_work(counter)
         finger = Finger(screen.window.window)
         visitor = Visitor(screen.shell, finger, answers("mother", SystemClock().now().wall.date()))
         scene = Scene(ASSETS / "fonts")

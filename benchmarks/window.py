@@ -16,9 +16,9 @@ def empty(size: QSize) -> None:
 
     qt = application(["empty", "-platform", "offscreen"])
     engine = QQmlApplicationEngine()
-    engine.loadData(
-        f"import QtQuick\nWindow {{ width: {size.width()}; height: {size.height()}; visible: true }}".encode()
-    )
+    wide, high = size.width(), size.height()
+    scene = f"import QtQuick\nWindow {{ width: {wide}; height: {high}; visible: true }}"
+    engine.loadData(scene.encode())
     window = engine.rootObjects()[0]
     if not isinstance(window, QQuickWindow):
         raise TypeError(window)
@@ -28,11 +28,10 @@ def empty(size: QSize) -> None:
 
 def kiosk(size: QSize, data: Path) -> None:
     """The counter as `kiosk` starts it, up to its home screen."""
-    from kiosk.scan.sources import open_source
-
     from kiosk.app.clock import SystemClock
     from kiosk.app.config import read
     from kiosk.app.counter import open_counter
+    from kiosk.app.late import LatePageSource
     from kiosk.app.running import eyes
     from kiosk.app.screen import open_screen, when_first_drawn
     from kiosk.ui.window import Look, application
@@ -40,7 +39,7 @@ def kiosk(size: QSize, data: Path) -> None:
     config = read(data)
     qt = application(["kiosk", "-platform", "offscreen"])
     counter = open_counter(data, config, SystemClock(), eyes())
-    screen = open_screen(counter, open_source(config.camera), Look(size))
+    screen = open_screen(counter, LatePageSource(config.camera), Look(size))
     when_first_drawn(screen, lambda: _say_and_end(qt))
     qt.exec()
     screen.close()

@@ -29,6 +29,8 @@ hotline = "0214 000 1022"
 hub = "embedded"
 # A one-time code from the hub's officer, needed once for a hub elsewhere.
 enrolment_code = ""
+# The agency's code before the date in official codes (only for an embedded hub).
+agency_code = "H38.037.01"
 
 # A camera number, a video file, an MJPEG address or a folder of pictures.
 camera = "0"
@@ -50,6 +52,7 @@ class Config:
     settings: Settings
     hub: str
     enrolment_code: str
+    agency_code: str
     camera: str
     printer: str
     pixels_per_mm: float
@@ -86,6 +89,7 @@ def read(data: Path) -> Config:
             settings=settings,
             hub=_text(table, "hub"),
             enrolment_code=_text(table, "enrolment_code"),
+            agency_code=_text(table, "agency_code"),
             camera=_text(table, "camera"),
             printer=_text(table, "printer"),
             pixels_per_mm=float(table.get("pixels_per_mm", 0.0)),

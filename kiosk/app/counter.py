@@ -6,14 +6,14 @@ from pathlib import Path
 
 from kiosk.app.config import ASSETS, PROCEDURES, Config
 from kiosk.app.hub_line import HubLine
+from kiosk.app.late import LatePrinter
 from kiosk.app.reference import Reference, read_reference
-from kiosk.app.slips import printer_of
 from kiosk.journey.answering import Answering
 from kiosk.journey.beginning import Beginning
 from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import Identifying
-from kiosk.journey.ports import Clock, CodeReader, PageReader
+from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer
 from kiosk.journey.reviewing import Reviewing
 from kiosk.journey.sealing import Sealing, SealingTools
 from kiosk.journey.tracking import Tracking
@@ -76,8 +76,8 @@ def _assemble(
         keys=store.keys,
         outbox=store.outbox,
         pages=eyes.pages,
-        printer=printer_of(data, config, reference),
-        transport=line.loop,
+        printer=LatePrinter(lambda: _printer(data, config, reference)),
+        transport=line,
     )
     return Counter(
         config=config,
@@ -91,5 +91,11 @@ def _assemble(
         capturing=Capturing(desk, eyes.pages, store.blobs),
         reviewing=Reviewing(desk, store.blobs),
         sealing=Sealing(desk, tools, config.settings, reference.calendar),
-        tracking=Tracking(desk, store.outbox, line.loop),
+        tracking=Tracking(desk, store.outbox, line),
     )
+
+
+def _printer(data: Path, config: Config, reference: Reference) -> Printer:
+    from kiosk.app.slips import printer_of
+
+    return printer_of(data, config, reference)

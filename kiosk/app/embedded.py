@@ -5,16 +5,23 @@ from pathlib import Path
 
 from hub.config import HubConfig, HubFailed
 from hub.server import EmbeddedHub
-from kiosk.journey.ports import KioskError, Settings
+from kiosk.app.config import Config
+from kiosk.journey.ports import KioskError
 
 FOLDER = "hub"
 
 
-def started_hub(data: Path, settings: Settings, listener: socket.socket) -> EmbeddedHub:
+def started_hub(data: Path, config: Config, listener: socket.socket) -> EmbeddedHub:
     """The hub of this counter's commune, serving on a bound socket. Raises KioskError."""
     try:
-        config = HubConfig(data / FOLDER, agency=settings.agency, hotline=settings.hotline)
-        hub = EmbeddedHub(config, listener)
+        settings = config.settings
+        served = HubConfig(
+            data / FOLDER,
+            agency=settings.agency,
+            agency_code=config.agency_code,
+            hotline=settings.hotline,
+        )
+        hub = EmbeddedHub(served, listener)
         hub.start()
     except HubFailed as problem:
         raise KioskError(str(problem)) from problem

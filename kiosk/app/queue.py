@@ -42,8 +42,7 @@ def deliver(data: Path, *, forever: Event | None = None) -> list[dict[str, Any]]
         waiting = {delivery.id for delivery in store.outbox.pending()}
         try:
             if forever is None:
-                line.join()
-                line.loop.run_once()
+                line.deliver_once()
             else:
                 line.start()
                 forever.wait()

@@ -2,17 +2,21 @@
 
 import sys
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import read
-from kiosk.app.counter import Eyes, open_counter
+from kiosk.app.counter import Counter, Eyes, open_counter
+from kiosk.app.late import (
+    LateCodeReader,
+    LatePageReader,
+    LatePageSource,
+    load_late_adapters,
+)
 from kiosk.app.screen import open_screen, when_first_drawn
 from kiosk.app.stopping import until_stopped
-from kiosk.scan.codes import ZxingThenZbar
-from kiosk.scan.pages import OpenCvPageReader
-from kiosk.scan.sources import open_source
 from kiosk.ui.window import Look, application
 
 WINDOWED = QSize(540, 960)
@@ -23,7 +27,7 @@ LISTEN_MS = 200
 
 def eyes() -> Eyes:
     """The real readers of codes and pages."""
-    return Eyes(ZxingThenZbar(), OpenCvPageReader())
+    return Eyes(LateCodeReader(), LatePageReader())
 
 
 def run(data: Path, *, windowed: bool) -> int:
@@ -33,14 +37,20 @@ def run(data: Path, *, windowed: bool) -> int:
     counter = open_counter(data, config, SystemClock(), eyes())
     look = Look(WINDOWED if windowed else None, config.pixels_per_mm)
     try:
-        screen = open_screen(counter, open_source(config.camera), look)
-        when_first_drawn(screen, counter.line.start)
+        screen = open_screen(counter, LatePageSource(config.camera), look)
+        when_first_drawn(screen, lambda: begin_work(counter))
         try:
             return _until_closed(qt)
         finally:
             screen.close()
     finally:
         counter.close()
+
+
+def begin_work(counter: Counter) -> None:
+    """What need not stand before the first screen: the hub, delivery, cameras and papers."""
+    counter.line.start()
+    Thread(target=load_late_adapters, name="late-adapters", daemon=True).start()
 
 
 def _until_closed(qt: QCoreApplication) -> int:

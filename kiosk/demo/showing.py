@@ -15,7 +15,7 @@ from dossier.wire import DossierDocument
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import ASSETS, read
 from kiosk.app.counter import Counter, open_counter
-from kiosk.app.running import eyes
+from kiosk.app.running import begin_work, eyes
 from kiosk.app.screen import open_screen, when_first_drawn
 from kiosk.app.slips import SLIPS
 from kiosk.demo.album import Album
@@ -74,7 +74,7 @@ def _filed(wanted: Wanted, counter: Counter, props: Props, relation: str) -> tup
         when_first_drawn(screen, lambda: drawn.append(True))
         finger = Finger(screen.window.window)
         finger.until(lambda: bool(drawn), "the first frame")
-        counter.line.start()
+        begin_work(counter)
         today = counter.desk.clock.now().wall.date()
         visitor = Visitor(screen.shell, finger, answers(relation, today))
         album = Album(wanted.out / "screens", screen.window.window)

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
@@ -21,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 BUSY_MILLISECONDS = 5000
 MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"
+"""The newest migration: a store that stands there needs none, and Alembic is not even loaded."""
 
 _BEGIN = "begin_statement"
 _WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
@@ -58,14 +57,9 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables to this program's version. Raises StoreFailed."""
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        try:
-            with self.write() as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-        except CommandError as problem:
-            raise StoreFailed(wording.NEWER) from problem
+        with self.write() as connection:
+            if _version(connection) != HEAD:
+                _migrate(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -137,3 +131,24 @@ class Database:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    text = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return str(text) if text is not None else None
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as problem:
+        raise StoreFailed(wording.NEWER) from problem

@@ -106,9 +106,7 @@ class SqlJournal(Journal):
     def open_visits(self) -> tuple[OpenVisit, ...]:
         """Visits not ended, the one touched last first."""
         with self._database.read() as connection:
-            rows = connection.execute(
-                select(visits).where(visits.c.state != ENDED)
-            ).all()
+            rows = connection.execute(select(visits).where(visits.c.state != ENDED)).all()
         found = [
             OpenVisit(row.id, row.procedure, datetime.fromisoformat(row.last), row.state == PARKED)
             for row in rows

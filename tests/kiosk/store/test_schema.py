@@ -5,8 +5,10 @@ from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from kiosk.store.database import HEAD, MIGRATIONS
 from kiosk.store import database
 from kiosk.store.tables import metadata
 
@@ -49,3 +51,8 @@ def test_alembic_finds_nothing_left_to_migrate(store):
 def test_opening_again_changes_nothing(store, opened):
     before = migrated(store)
     assert migrated(opened()) == before
+
+
+def test_the_store_knows_its_newest_migration(store):
+    script = ScriptDirectory(str(MIGRATIONS))
+    assert script.get_current_head() == HEAD
