@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from typing_extensions import override
+
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits that cannot be mistaken for one another when read aloud or copied by hand."""
@@ -30,6 +32,7 @@ class ReceiptNumber:
     day: date
     serial: int
 
+    @override
     def __str__(self) -> str:
         """The printed form."""
         return make(self.kiosk, self.day, self.serial)
