@@ -1,9 +1,12 @@
 """Picking from a list as people type: without accents, by the start of any word."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.names import fold
+
+_BETWEEN = re.compile(r"[,()\-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Row:
 
 def find(words: str, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Rows in which every typed word begins a word; those whose name matches come first."""
-    wanted = fold(words).split()
+    wanted = _words(words)
     ranked = [(_rank(row, wanted), row) for row in rows]
     found = [(rank, row) for rank, row in ranked if rank]
     return tuple(row for _, row in sorted(found, key=lambda item: (-item[0], fold(item[1].label))))
@@ -26,11 +29,15 @@ def find(words: str, rows: Iterable[Row]) -> tuple[Row, ...]:
 def _rank(row: Row, wanted: list[str]) -> int:
     if not wanted:
         return 1
-    if _begins(fold(row.label), wanted):
+    if _begins(row.label, wanted):
         return 2
-    return int(_begins(fold(f"{row.label} {row.second}"), wanted))
+    return int(_begins(f"{row.label} {row.second}", wanted))
 
 
 def _begins(text: str, wanted: list[str]) -> bool:
-    words = text.replace(",", " ").replace("(", " ").replace("-", " ").split()
+    words = _words(text)
     return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _words(text: str) -> list[str]:
+    return _BETWEEN.sub(" ", fold(text)).split()

@@ -1,8 +1,10 @@
 """Places: today's 34 provinces and 3,321 communes, and the old three-level addresses of cards."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from dossier.names import fold
@@ -55,10 +57,11 @@ class Units:
         self._provinces = dict(provinces)
         self._communes = {commune.code: commune for commune in communes}
         self._former = former
-        self._present = {
-            (bare(commune.name), bare(provinces[commune.province])): commune.code
-            for commune in communes
-        }
+        self._present: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for commune in communes:
+            province = bare(provinces[commune.province])
+            for name in (commune.name, f"{commune.kind} {commune.name}"):
+                self._present[fold(name), province].append(commune.code)
 
     @classmethod
     def from_json(cls, units: Mapping[str, Any], former: Mapping[str, Any]) -> "Units":
@@ -96,13 +99,14 @@ class Units:
         """Today's communes an address printed on a card may mean; several when a ward was split."""
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) >= _PARTS:
-            key = "|".join(bare(part) for part in parts[-_PARTS:])
-            if key in self._former:
-                return self._matches(self._former[key], parts[:-_PARTS])
+            for key in _former_keys(parts[-_PARTS:]):
+                if key in self._former:
+                    return self._matches(self._former[key], parts[:-_PARTS])
         if len(parts) > 1:
-            code = self._present.get((bare(parts[-2]), bare(parts[-1])))
-            if code is not None:
-                return self._matches([code], parts[:-2])
+            for name in (fold(parts[-2]), bare(parts[-2])):
+                codes = self._present.get((name, bare(parts[-1])))
+                if codes is not None:
+                    return self._matches(codes, parts[:-2])
         return ()
 
     def _matches(self, codes: Sequence[str], detail: Sequence[str]) -> tuple[PlaceMatch, ...]:
@@ -115,3 +119,12 @@ class Units:
             if commune.province == province:
                 before = f"Trước là {', '.join(commune.former)}" if commune.former else ""
                 yield Row(commune.code, f"{commune.kind} {commune.name}", before)
+
+
+def _former_keys(parts: Sequence[str]) -> Iterator[str]:
+    """Keys of the former units an old address may mean.
+
+    The table takes a kind off names that only begin like one: “Tịnh Biên” stands there as “bien”.
+    """
+    names = [dict.fromkeys((bare(part), bare(bare(part)))) for part in parts]
+    return ("|".join(choice) for choice in product(*names))
