@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _MARKS = "'’-."
 _LONG = 25
-_PLACEHOLDERS = frozenset({"chưa đặt tên", "chưa có tên", "không tên", "không có"})
+_NAMELESS = ("chưa đặt tên", "chưa có tên", "không tên", "không có")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def problems_with_name(text: str) -> tuple[list[str], list[str]]:
     name = tidy(text)
     if not any(letter.isalpha() for letter in name):
         return ["Tên cần có chữ cái."], []
-    if fold(name) in {fold(word) for word in _PLACEHOLDERS}:
+    if name.casefold() in _PLACEHOLDERS:
         return ["Cần tên thật để ghi vào giấy. Chưa có tên thì cất hồ sơ, quay lại sau."], []
     for letter in name:
         known = letter.isalpha() or unicodedata.category(letter) == "Mn"
@@ -59,3 +59,7 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
     return re.sub(r"\s+", " ", bare).strip()
+
+
+_PLACEHOLDERS = frozenset({*_NAMELESS, *map(fold, _NAMELESS)})
+"""With all marks or with none: “Khổng Cơ” folds to the same letters and is a name."""

@@ -2,7 +2,7 @@
 
 import re
 
-_PLAUSIBLE = re.compile(r"(?:0|\+84)(?:[35789]\d{8}|2\d{9})")
+_PLAUSIBLE = re.compile(r"(?:0|\+84)(?:[35789][0-9]{8}|2[0-9]{9})")
 _SEPARATORS = re.compile(r"[\s.\-()]")
 
 
@@ -16,6 +16,6 @@ def problem_with_phone(text: str) -> str:
 def spaced(text: str) -> str:
     """`0912345678` as `0912 345 678`; anything else as it stands."""
     digits = _SEPARATORS.sub("", text)
-    if not re.fullmatch(r"0\d{9}", digits):
+    if not re.fullmatch(r"0[0-9]{9}", digits):
         return text
     return f"{digits[:4]} {digits[4:7]} {digits[7:]}"

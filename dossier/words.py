@@ -4,9 +4,10 @@ from datetime import date
 
 NBSP = "\u00a0"
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_SCALES = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ", "triệu tỷ")
+_SCALES = ("", "nghìn", "triệu")
+_BILLION = 10**9
 _MOST = 10**18
-_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_APRIL = 4
 
 
 def number(value: int) -> str:
@@ -18,21 +19,17 @@ def number(value: int) -> str:
         raise ValueError(f"cannot say {value}")
     if value == 0:
         return _DIGITS[0]
-    groups = []
-    while value:
-        value, group = divmod(value, 1000)
-        groups.append(group)
-    said = []
-    for scale in range(len(groups) - 1, -1, -1):
-        if groups[scale]:
-            said.append(_group(groups[scale], full=scale < len(groups) - 1))
-            said.append(_SCALES[scale])
-    return " ".join(word for word in said if word)
+    billions, rest = divmod(value, _BILLION)
+    said = [f"{_below_billion(billions, full=False)} tỷ"] if billions else []
+    if rest:
+        said.append(_below_billion(rest, full=bool(billions)))
+    return " ".join(said)
 
 
 def day(value: date) -> str:
     """A date in words: “ngày hai mươi lăm tháng mười một năm hai nghìn …”."""
-    return f"ngày {number(value.day)} tháng {_MONTHS[value.month - 1]} năm {number(value.year)}"
+    month = "tư" if value.month == _APRIL else number(value.month)
+    return f"ngày {number(value.day)} tháng {month} năm {number(value.year)}"
 
 
 def money(amount: int) -> str:
@@ -44,6 +41,16 @@ def money_in_words(amount: int) -> str:
     """“Mười sáu nghìn đồng”."""
     said = number(amount)
     return f"{said[0].upper()}{said[1:]} đồng"
+
+
+def _below_billion(value: int, *, full: bool) -> str:
+    """Groups of three digits, each with its scale; `full` when more stands before them."""
+    said: list[str] = []
+    for scale in range(len(_SCALES) - 1, -1, -1):
+        group = value // 1000**scale % 1000
+        if group:
+            said.append(f"{_group(group, full=full or bool(said))} {_SCALES[scale]}".strip())
+    return " ".join(said)
 
 
 def _group(value: int, *, full: bool) -> str:
