@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_CARD = re.compile(r"(?:(\d{2})(\d{2}))?(\d{4})")
-_WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_CARD = re.compile(r"(?:(\d{2})(\d{2}))?(\d{4})", re.ASCII)
+_WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 EARLIEST_YEAR = 1850
 
 
@@ -25,7 +25,8 @@ class PartialDate:
             raise ValueError(f"no such year: {self.year}")
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        date(self.year, month, day)
 
     @classmethod
     def from_iso(cls, text: str) -> "PartialDate":
