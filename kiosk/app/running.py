@@ -15,6 +15,7 @@ from kiosk.app.late import (
     LatePageSource,
     load_late_adapters,
 )
+from kiosk.app.memory import keep_memory_together
 from kiosk.app.screen import open_screen, when_first_drawn
 from kiosk.app.stopping import until_stopped
 from kiosk.ui.window import Look, application
@@ -32,6 +33,7 @@ def eyes() -> Eyes:
 
 def run(data: Path, *, windowed: bool) -> int:
     """Run the kiosk until it is closed. Returns the exit code; raises KioskError, in words."""
+    keep_memory_together()
     config = read(data)
     qt = application(sys.argv[:1])
     counter = open_counter(data, config, SystemClock(), eyes())

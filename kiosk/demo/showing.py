@@ -22,7 +22,7 @@ from kiosk.demo.album import Album
 from kiosk.demo.answers import answers
 from kiosk.demo.finger import Finger
 from kiosk.demo.scene import BIRTH_NOTICE, SECOND_PAGE, Scene
-from kiosk.demo.staging import Stage
+from kiosk.demo.staging import Held, Stage
 from kiosk.demo.visiting import Play, Props, file_visit
 from kiosk.demo.visitor import Visitor
 from kiosk.journey.ports import CodeReader, Frame
@@ -53,7 +53,7 @@ def show(wanted: Wanted, *, headless: bool) -> dict[str, Any]:
         data = Path(folder)
         counter = open_counter(data, read(data), SystemClock(), readers)
         try:
-            number, finger = _filed(wanted, counter, props, _relation(props.card, readers.codes))
+            number, finger = _filed(wanted, counter, props, _relation(props.card(), readers.codes))
             summary = _summary(wanted.out, counter, number) | {
                 "touches": finger.touches,
                 "keys": finger.keys,
@@ -105,11 +105,20 @@ def _summary(out: Path, counter: Counter, number: str) -> dict[str, Any]:
 def _props(wanted: Wanted) -> Props:
     """The card and papers as frames: the pictures given, else drawn ones."""
     scene = Scene(ASSETS / "fonts")
-    pages = tuple(read_picture(path) for path in wanted.pages)
-    return Props(
-        card=read_picture(wanted.card) if wanted.card else scene.card(),
-        papers={"birth_notice": pages or (scene.page(BIRTH_NOTICE, 1), scene.page(SECOND_PAGE, 2))},
+    given = tuple(_held(path) for path in wanted.pages)
+    drawn: tuple[Held, ...] = (
+        lambda: scene.page(BIRTH_NOTICE, 1),
+        lambda: scene.page(SECOND_PAGE, 2),
     )
+    return Props(
+        card=_held(wanted.card) if wanted.card else scene.card,
+        papers={"birth_notice": given or drawn},
+    )
+
+
+def _held(path: Path) -> Held:
+    frame = read_picture(path)
+    return lambda: frame
 
 
 def _relation(card: Frame, reader: CodeReader) -> str:

@@ -1,6 +1,11 @@
 """What stands before the demo's camera: rendered by default, or the pictures given."""
 
+from collections.abc import Callable
+
 from kiosk.journey.ports import Frame
+
+Held = Callable[[], Frame]
+"""Something a visitor can hold before the camera; pictured when it is held up."""
 
 
 class Stage:
@@ -11,9 +16,9 @@ class Stage:
         self._open = False
         self._number = 0
 
-    def show(self, frame: Frame) -> None:
+    def show(self, held: Held) -> None:
         """Hold something before the camera from now on."""
-        self._shown = frame
+        self._shown = held()
 
     def start(self) -> None:
         """Open the camera."""

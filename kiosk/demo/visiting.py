@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from kiosk.demo.album import Album
 from kiosk.demo.finger import Finger, Lost
-from kiosk.demo.staging import Stage
+from kiosk.demo.staging import Held, Stage
 from kiosk.demo.visitor import Visitor, shown
-from kiosk.journey.ports import Frame
 from kiosk.ui.shell.view_model import ShellModel
 
 DELIVERY_S = 60.0
@@ -18,8 +17,8 @@ HOME_NAME = "Đăng ký khai sinh"
 class Props:
     """What the visitor carries: a card, and the pages of each paper by document id."""
 
-    card: Frame
-    papers: Mapping[str, tuple[Frame, ...]]
+    card: Held
+    papers: Mapping[str, tuple[Held, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def finish(play: Play) -> str:
     return number
 
 
-def look_up(play: Play, slip: Frame) -> str:
+def look_up(play: Play, slip: Held) -> str:
     """Show a slip to the status screen. Returns the official code it shows."""
     status = play.shell.slices.status
     play.stage.show(slip)

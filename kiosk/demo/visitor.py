@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from dossier.names import fold
 from kiosk.demo import typing
 from kiosk.demo.finger import Finger, Lost
-from kiosk.journey.ports import Frame
+from kiosk.demo.staging import Held
 from kiosk.ui.shell.view_model import ShellModel
 
 CONTINUE = "Tiếp tục"
@@ -19,7 +19,7 @@ SHOT_S = 15.0
 """How long the visitor lets the machine shoot by itself before pressing the button."""
 SIGNATURE = ((0.15, 0.6), (0.25, 0.35), (0.35, 0.7), (0.5, 0.4), (0.62, 0.66), (0.8, 0.45))
 
-Show = Callable[[Frame], None]
+Show = Callable[[Held], None]
 
 
 def shown(model: QObject, name: str) -> Any:  # noqa: ANN401  (what QML sees has no Python type)
@@ -64,7 +64,7 @@ class Visitor:
         self._finger.to_the_end()
         self._and_on(lambda: self._finger.tap(primary))
 
-    def photograph(self, pages: Sequence[Frame], show: Show, finished: Callable[[], None]) -> None:
+    def photograph(self, pages: Sequence[Held], show: Show, finished: Callable[[], None]) -> None:
         """Lay pages under the camera one by one; press the button if the machine does not."""
         model = self._capture
         for number, page in enumerate(pages, start=1):

@@ -72,7 +72,7 @@ def test_from_card_to_acknowledged_receipt_and_back_by_the_slip(data):
         pages = {sealed.document: sealed.pages for sealed in document.objects}
         assert pages == {"birth_notice": 2, "signature": 0}
 
-        assert look_up(kiosk.play, slip_frame(data, number)) == delivery.official_code
+        assert look_up(kiosk.play, lambda: slip_frame(data, number)) == delivery.official_code
         assert shown(kiosk.play.shell, "screen") == "home"
         hub_url = read(data).hub
         page = httpx.get(f"{hub_url}/s/{number}", params={"c": delivery.lookup_code})

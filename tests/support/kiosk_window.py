@@ -73,8 +73,13 @@ def _drawn(counter: Counter, screen: Screen, stage: Stage) -> OpenKiosk:
     counter.line.start()
     scene = Scene(ASSETS / "fonts")
     props = Props(
-        card=scene.card(),
-        papers={"birth_notice": (scene.page(BIRTH_NOTICE, 1), scene.page(SECOND_PAGE, 2))},
+        card=scene.card,
+        papers={
+            "birth_notice": (
+                lambda: scene.page(BIRTH_NOTICE, 1),
+                lambda: scene.page(SECOND_PAGE, 2),
+            )
+        },
     )
     today = counter.desk.clock.now().wall.date()
     visitor = Visitor(screen.shell, finger, answers("mother", today))
