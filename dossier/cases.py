@@ -1,9 +1,10 @@
 """Golden cases of a pack: answers in, required papers, fee, route, due date and gaps out.
 
 A case file: `received` (ISO date and time), `answers` (question: value), optional `pages`
-(documents already captured) and `expect` with any of `submit`, `show`, `not_asked`, `missing` (ids in order),
-`fee` (total đồng), `due` (ISO date), `route` (office), `hidden` (questions that must not be asked),
-`refused` (question: check or kind error, as a substring of its sentence) and `warned` (the same).
+(documents already captured) and `expect` with any of `submit`, `show`, `not_asked`, `missing` (ids
+in order), `fee` (total đồng), `due` (ISO date), `route` (office), `hidden` (questions that must not
+be asked), `refused` (question: check or kind error, as a substring of its sentence) and `warned`
+(the same).
 """
 
 from collections.abc import Iterator, Mapping

@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-AGENCY = re.compile(r"[A-Z]\d{2}(?:\.\d{2,3}){0,3}")
+AGENCY = re.compile(r"[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3}")
 """`MX1X2.Y1Y2Y3.Z1Z2`: agency code as in TT 03/2025/TT-VPCP, Art 13."""
 
 _OFFICIAL = re.compile(
-    r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{2,3}){0,3})-\d{6}-\d{4,}"
+    r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})-[0-9]{6}-[0-9]{4,}"
 )
-_BIRTH_NOTICE = re.compile(r"\d{5}\.GCS\.\d{5}\.\d{2}")
+_BIRTH_NOTICE = re.compile(r"[0-9]{5}\.GCS\.[0-9]{5}\.[0-9]{2}")
 
 
 def official_code(agency: str, day: date, serial: int) -> str:

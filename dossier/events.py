@@ -236,9 +236,7 @@ class Recorded:
 
 def to_json(event: Event) -> dict[str, Any]:
     """Plain JSON form of an event; `kind` names its class."""
-    body: dict[str, Any] = {
-        name: thaw(value) if name == "value" else value for name, value in _items(event)
-    }
+    body = {field.name: thaw(getattr(event, field.name)) for field in fields(event)}
     return {"kind": event.kind, **body}
 
 
@@ -248,15 +246,16 @@ def from_json(data: Mapping[str, Any]) -> Event:
     kind = _KINDS.get(str(body.pop("kind", "")))
     if kind is None:
         raise ValueError(f"unknown event {data.get('kind')!r}")
-    if "source" in body:
-        body["source"] = Source(body["source"])
-    if "value" in body:
-        body["value"] = freeze(body["value"])
-    if "missing" in body:
-        body["missing"] = tuple(body["missing"])
     try:
+        try:
+        if "source" in body:
+            body["source"] = Source(body["source"])
+        if "value" in body:
+            body["value"] = freeze(body["value"])
+        if "missing" in body:
+            body["missing"] = tuple(body["missing"])
         return kind(**body)
-    except TypeError as problem:
+    except (TypeError, ValueError) as problem:
         raise ValueError(f"event {kind.kind}: {problem}") from problem
 
 
@@ -282,10 +281,6 @@ def moment_from_json(data: Mapping[str, Any]) -> Moment:
         boot_id=str(data["boot_id"]),
         boot_seconds=float(data["boot_seconds"]),
     )
-
-
-def _items(event: Event) -> list[tuple[str, Any]]:
-    return [(field.name, getattr(event, field.name)) for field in fields(event)]
 
 
 __all__ = ["CITIZEN", "Event", "Recorded", "from_json", "link", "moment_from_json", "to_json"]

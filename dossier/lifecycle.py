@@ -52,9 +52,9 @@ _MOVES: dict[State, frozenset[State]] = {
 def move(current: State, target: State) -> State:
     """Return `target` when the lifecycle allows it from `current`.
 
-    Staying is always allowed, so repeats are harmless; any undelivered state may be rejected,
-    parked or exported, and may be acknowledged directly when a verified receipt proves the hub has it all.
-    Raises MoveRefused otherwise.
+    Staying is always allowed, so repeats are harmless. From any state on the way a dossier may be
+    rejected, parked or exported, and acknowledged at once when a verified receipt proves that the
+    hub has it all. Raises MoveRefused otherwise.
     """
     side = {State.REJECTED, State.PARKED, State.EXPORTED, State.ACKNOWLEDGED}
     if target == current or target in _MOVES[current]:

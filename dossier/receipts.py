@@ -5,6 +5,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,8 +16,14 @@ SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits that cannot be mistaken for one another when read aloud or copied by hand."""
 
 KIOSK = re.compile(r"[A-Z][A-Z0-9]{1,7}")
-_SHAPE = re.compile(r"([A-Z][A-Z0-9]{1,7})-(\d{6})-(\d{4,})-([A-Z0-9])")
-_RUN_TOGETHER = re.compile(r"([A-Z][A-Z0-9]{1,7})(\d{6})(\d{4})([A-Z0-9])")
+_SHAPE = re.compile(
+    r"([A-Z][A-Z0-9]{1,7})-([0-9]{6})-((?!0000-)[0-9]{4}|[1-9][0-9]{4,})-([A-Z0-9])"
+)
+_KIOSK_LENGTHS = range(2, 9)
+_DAY_LENGTH = 6
+_YEARS_WITHOUT_DASHES = range(2026, 2056)
+"""Only numbers of these years are read without dashes: it tells nearly all places of them apart."""
+
 _LOOKUP_LENGTH = 4
 
 
@@ -49,19 +56,24 @@ def make(kiosk: str, day: date, serial: int) -> str:
 
 
 def parse(text: str) -> ReceiptNumber:
-    """Read a number as people copy it: any case, spaces or no dashes. Raises WrongReceiptNumber."""
+    """Read a number as people copy it: any case, spaces or no dashes. Raises WrongReceiptNumber.
+
+    A number without dashes that could be read in two ways is refused too.
+    """
     typed = re.sub(r"[\s-]+", "-", text.strip().upper())
-    found = _SHAPE.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed)
-    if found is None:
+    shapes = [found for way in _ways(typed) if (found := _SHAPE.fullmatch(way))]
+    if not shapes:
         raise WrongReceiptNumber("Số biên nhận có dạng Q03-261123-0147-K, xin xem lại trên giấy.")
-    kiosk, day, serial, check = found.groups()
-    if _check(f"{kiosk}{day}{serial}") != check:
+    if _check(typed[:-1]) != typed[-1]:
         raise WrongReceiptNumber("Số biên nhận chép sai một chữ nào đó, xin xem lại trên giấy.")
-    try:
-        when = datetime.strptime(day, "%y%m%d").date()  # noqa: DTZ007  (a day has no zone)
-    except ValueError as problem:
-        raise WrongReceiptNumber("Ngày trong số biên nhận không có trong lịch.") from problem
-    return ReceiptNumber(kiosk, when, int(serial))
+    numbers = [number for found in shapes if (number := _number(found))]
+    if not numbers:
+        raise WrongReceiptNumber("Ngày trong số biên nhận không có trong lịch.")
+    if "-" not in typed:
+        numbers = [number for number in numbers if number.day.year in _YEARS_WITHOUT_DASHES]
+        if len(numbers) != 1:
+            raise WrongReceiptNumber("Xin gõ số biên nhận có cả dấu gạch ngang như trên giấy.")
+    return numbers[0]
 
 
 def lookup_code(seed: bytes) -> str:
@@ -103,7 +115,11 @@ def parse_resume_qr_text(text: str) -> str | None:
 
 
 def _check(body: str) -> str:
-    """ISO 7064 MOD 37,36 check character: finds every single error and adjacent transposition."""
+    """ISO 7064 MOD 37,36 check character.
+
+    Finds every wrong character, and of swapped neighbours all but 1 in 630: those between letters
+    next to each other in the alphabet.
+    """
     modulus = len(ALPHABET)
     product = modulus
     for letter in body.replace("-", ""):

@@ -11,7 +11,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 
 def freeze(raw: object) -> Value:
-    """Make an immutable, NFC-normalised copy of JSON data.
+    """Make an immutable copy of JSON data, its texts NFC-normalised (keys are ids, not texts).
 
     Raises TypeError for anything that is not a string, integer, boolean, list or object.
     """
