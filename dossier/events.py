@@ -247,7 +247,6 @@ def from_json(data: Mapping[str, Any]) -> Event:
     if kind is None:
         raise ValueError(f"unknown event {data.get('kind')!r}")
     try:
-        try:
         if "source" in body:
             body["source"] = Source(body["source"])
         if "value" in body:
