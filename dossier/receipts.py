@@ -114,6 +114,23 @@ def parse_resume_qr_text(text: str) -> str | None:
     return found[1] if found else None
 
 
+def _ways(typed: str) -> Iterator[str]:
+    """What was typed, and with dashes at every place they may have been left out."""
+    yield typed
+    for end in _KIOSK_LENGTHS:
+        day = end + _DAY_LENGTH
+        yield f"{typed[:end]}-{typed[end:day]}-{typed[day:-1]}-{typed[-1:]}"
+
+
+def _number(found: re.Match[str]) -> ReceiptNumber | None:
+    kiosk, day, serial, _ = found.groups()
+    try:
+        when = datetime.strptime(day, "%y%m%d").date()  # noqa: DTZ007  (a day has no zone)
+    except ValueError:
+        return None
+    return ReceiptNumber(kiosk, when, int(serial))
+
+
 def _check(body: str) -> str:
     """ISO 7064 MOD 37,36 check character.
 

@@ -29,6 +29,14 @@ def remainder(checked: str) -> int:
     return total
 
 
+def read_or_refusal(typed: str) -> ReceiptNumber | str:
+    """The number that was read, or the sentence saying why none was."""
+    try:
+        return receipts.parse(typed)
+    except WrongReceiptNumber as refused:
+        return str(refused)
+
+
 def test_the_number_shows_kiosk_day_serial_and_check_character():
     assert re.fullmatch(r"Q03-261123-0147-[0-9A-Z]", EXAMPLE)
     assert str(ReceiptNumber("Q03", date(2026, 11, 23), 147)) == EXAMPLE
@@ -111,17 +119,16 @@ def test_dashes_may_be_left_out(serial):
 
 @given(numbers | recent)
 def test_a_number_without_dashes_is_never_read_as_another(number):
-    try:
-        assert receipts.parse(str(number).replace("-", "")) == number
-    except WrongReceiptNumber as refused:
-        assert "dấu gạch ngang" in str(refused)
+    assert read_or_refusal(str(number).replace("-", "")) in {
+        number,
+        "Xin gõ số biên nhận có cả dấu gạch ngang như trên giấy.",
+    }
 
 
 def test_a_number_that_could_be_read_in_two_ways_asks_for_its_dashes():
-    long, short = "Q031-310120-1147", "Q03-131012-01147"
-    assert long.replace("-", "") == "Q0313101201147"
-    assert short.replace("-", "") == "Q0313101201147"
     number = ReceiptNumber("Q03", date(2031, 10, 12), 10_147)
+    other = ReceiptNumber("Q0", date(2033, 11, 1), 210_147)
+    assert str(number).replace("-", "") == str(other).replace("-", "")
     with pytest.raises(WrongReceiptNumber, match="dấu gạch ngang"):
         receipts.parse(str(number).replace("-", ""))
 
@@ -137,12 +144,11 @@ def test_a_serial_that_is_never_printed_is_refused(body):
 
 @given(st.text() | st.text("Q0123456789-K ", max_size=24))
 def test_any_text_is_a_number_or_refused_with_a_sentence(text):
-    try:
-        number = receipts.parse(text)
-    except WrongReceiptNumber as refused:
-        assert str(refused).endswith(".")
+    read = read_or_refusal(text)
+    if isinstance(read, ReceiptNumber):
+        assert receipts.parse(str(read)) == read
     else:
-        assert receipts.parse(str(number)) == number
+        assert read.endswith(".")
 
 
 def test_digits_of_another_script_are_refused_with_a_sentence():
