@@ -1,6 +1,6 @@
 """The whole kiosk in this process: real store, real window, one finger, a staged camera."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from kiosk.demo.scene import BIRTH_NOTICE, SECOND_PAGE, Scene
 from kiosk.demo.staging import Stage
 from kiosk.demo.visiting import Play, Props
 from kiosk.demo.visitor import Visitor
-from kiosk.journey.ports import Clock
+from kiosk.journey.ports import Clock, PageSource
 from kiosk.ui.window import Look, application
 
 PORTRAIT = (1080, 1920)
@@ -48,15 +48,21 @@ def configure(data: Path, hub: str, code: str) -> None:
 
 @contextmanager
 def open_kiosk(
-    data: Path, size: tuple[int, int] = PORTRAIT, clock: Clock | None = None
+    data: Path,
+    size: tuple[int, int] = PORTRAIT,
+    clock: Clock | None = None,
+    camera: Callable[[Stage], PageSource] = lambda stage: stage,
 ) -> Iterator[OpenKiosk]:
-    """Open the kiosk of a data folder and close it in good order."""
+    """Open the kiosk of a data folder and close it in good order.
+
+    `camera` may put something between the staged camera and the window.
+    """
     application(["kiosk", "-platform", "offscreen"])
     clock = clock or SystemClock()
     counter = open_counter(data, read(data), clock, eyes())
     try:
         stage = Stage()
-        screen = open_screen(counter, stage, Look(QSize(*size)))
+        screen = open_screen(counter, camera(stage), Look(QSize(*size)))
         try:
             yield _drawn(counter, screen, stage)
         finally:

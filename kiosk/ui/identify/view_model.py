@@ -1,5 +1,6 @@
 """Card, confirmation of the card, privacy notice."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -22,6 +23,10 @@ PULSE_MS = 20000
 THOROUGH_EVERY = 10
 LOOKING = "Đưa mặt thẻ có mã vuông vào khung"
 HINTS = (LOOKING, "Để thẻ xa hơn một chút, nghiêng cho bớt chói")
+CHILD = (
+    "Thẻ này của người dưới 18 tuổi. Nếu đi làm giấy cho em, xin bấm “Không phải tôi” rồi đưa thẻ "
+    "của cha, mẹ hoặc người giám hộ."
+)
 SEXES = {"male": "Nam", "female": "Nữ"}
 
 
@@ -133,16 +138,18 @@ class ConfirmCardModel(QObject):
         self._identifying = identifying
         self._attempts = attempts
         self._identity: Identity | None = None
+        self._warnings: tuple[str, ...] = ()
         self._number_shown = False
 
-    def open(self, identity: Identity | None) -> None:
+    def open(self, identity: Identity | None, today: date) -> None:
         """Show a card."""
         self._identity, self._number_shown = identity, False
+        self._warnings = card_warnings(identity, today) if identity is not None else ()
         self.changed.emit()
 
     def wipe(self) -> None:
         """Forget the card."""
-        self._identity, self._number_shown = None, False
+        self._identity, self._number_shown, self._warnings = None, False, ()
         self.changed.emit()
 
     def _get_rows(self) -> list[dict[str, Any]]:
@@ -153,7 +160,7 @@ class ConfirmCardModel(QObject):
     rows = Property(list, _get_rows, notify=changed)
 
     def _get_warnings(self) -> list[str]:
-        return [str(warning) for warning in self._identity.warnings] if self._identity else []
+        return list(self._warnings)
 
     warnings = Property(list, _get_warnings, notify=changed)
 
@@ -208,6 +215,11 @@ class NoticeModel(QObject):
     def agree(self) -> None:
         """The citizen agrees."""
         self._attempts.run(lambda: self._identifying.consent(self._version))
+
+
+def card_warnings(identity: Identity, today: date) -> tuple[str, ...]:
+    """What the citizen should look at before saying the card is theirs."""
+    return (*identity.warnings, *((CHILD,) if identity.is_child_on(today) else ()))
 
 
 def card_rows(identity: Identity, *, number_shown: bool) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ class Slices:
             case ShowCard():
                 self.card.open()
             case ConfirmCard():
-                self.confirm_card.open(filing.identity)
+                self.confirm_card.open(filing.identity, filing.today)
             case Notice():
                 self.notice.open(filing.procedure)
             case ConfirmSection(section=section, proposals=proposals):
