@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from typing_extensions import override
-
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SPOKEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits that cannot be mistaken for one another when read aloud or copied by hand."""
@@ -39,10 +37,11 @@ class ReceiptNumber:
     day: date
     serial: int
 
-    @override
-    def __str__(self) -> str:
-        """The printed form."""
+    def printed(self) -> str:
+        """The form people read: what `str()` gives."""
         return make(self.kiosk, self.day, self.serial)
+
+    __str__ = printed
 
 
 def make(kiosk: str, day: date, serial: int) -> str:
