@@ -1,4 +1,4 @@
-"""A server that answers every request alike: a captive portal, a broken proxy, a foreign program."""
+"""A server that answers every request alike: a captive portal, a broken proxy, another program."""
 
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
