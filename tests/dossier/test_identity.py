@@ -23,6 +23,11 @@ CARD_2024 = (
     "||Nguyễn Văn Mẫu|Lê Thị Thử|X"
 )
 CHILD = "001220000019||Nguyễn Bé Mẫu|23112020|Nam|Xã Mẫu, Hà Nội|02012025"
+PREFIXES = (
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 "
+    "034 035 036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 "
+    "067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096"
+)
 TODAY = date(2026, 11, 23)
 FIELDS = ("number", "old", "name", "born", "sex", "residence", "issued")
 texts = st.text(
@@ -165,6 +170,24 @@ def test_any_other_code_is_no_card_and_says_so_in_a_sentence(text):
     assert said[0].isupper()
     assert said.endswith(".")
     assert unicodedata.is_normalized("NFC", said)
+
+
+def test_the_63_prefixes_of_provinces_and_those_of_the_foreign_born_raise_no_doubt():
+    known = {
+        f"{code:03d}"
+        for code in range(1000)
+        if not identity.number_warnings(f"{code:03d}190000017", None, "")
+    }
+    assert known == {*PREFIXES.split(), *(str(code) for code in range(100, 1000))}
+    assert len(PREFIXES.split()) == 63
+
+
+def test_a_code_of_two_thousand_characters_is_still_read():
+    whole = card(residence="X" * (2000 - len(card(residence=""))))
+    assert len(whole) == 2000
+    assert parse_qr(whole).residence.startswith("XXX")
+    with pytest.raises(NotACard):
+        parse_qr(card(residence="X" * (2001 - len(card(residence="")))))
 
 
 @given(st.text() | st.lists(st.text(max_size=6), max_size=26).map("|".join))

@@ -152,6 +152,7 @@ def test_an_unknown_rule_is_refused(rule):
     ("rule", "received", "said"),
     [
         ("SAME_DAY_15H", at(MONDAY, 9), ""),
+        ("SAME_DAY_15H", at(MONDAY, 15), ""),
         ("WD(1)", at(date(2026, 11, 25), 16), ""),
         ("WD(3)", at(date(2026, 11, 20), 9), "Ngày 24/11 là ngày nghỉ lễ."),
         ("WD(1)", at(date(2026, 11, 27), 9), ""),
@@ -174,6 +175,13 @@ def test_an_unknown_rule_is_refused(rule):
 )
 def test_a_due_date_is_explained_when_something_moved_it(rule, received, said):
     assert explain_due(rule, received, CALENDAR) == said
+
+
+def test_a_holiday_on_a_weekend_moves_nothing_and_is_not_mentioned():
+    saturday = ORDINARY.with_table([{"date": "2026-11-28", "kind": "holiday"}])
+    friday = at(date(2026, 11, 27), 9)
+    assert due("WD(1)", friday, saturday) == date(2026, 11, 30)
+    assert explain_due("WD(1)", friday, saturday) == ""
 
 
 @given(RULES, moments)
