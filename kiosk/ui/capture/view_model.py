@@ -65,6 +65,7 @@ class CaptureModel(QObject):
         self._steady = 0
         self._busy = False
         self._armed = True
+        self._pressed = False
         self._frame: Frame | None = None
 
     def open(self, filing: Filing, document: str) -> None:
@@ -143,7 +144,11 @@ class CaptureModel(QObject):
     @Slot()
     def shoot(self) -> None:
         """Take the page now, whatever the verdict; the verdict is kept with it."""
-        if self._frame is not None and not self._busy and not self._get_full():
+        if self._frame is None or self._get_full():
+            return
+        if self._busy:
+            self._pressed = True  # taken as soon as the frame being looked at is judged
+        else:
             self._take(self._frame, self._view.corners)
 
     @Slot()
@@ -174,7 +179,7 @@ class CaptureModel(QObject):
 
     def _reset_view(self) -> None:
         self._view = PageView(None, Verdict.NO_PAGE)
-        self._steady = 0
+        self._steady, self._pressed = 0, False
 
     def _look(self, frame: Frame) -> None:
         self._frame = frame
@@ -192,11 +197,12 @@ class CaptureModel(QObject):
         self._steady = self._steady + 1 if still else 0
         self._view = view
         self.changed.emit()
-        if self._steady >= STEADY_FRAMES and self._armed and self._document:
+        ready = self._steady >= STEADY_FRAMES or self._pressed
+        if ready and self._armed and self._document:
             self._take(frame, view.corners)
 
     def _take(self, frame: Frame, corners: Corners | None) -> None:
-        self._busy, self._armed, self._steady = True, False, 0
+        self._busy, self._armed, self._pressed, self._steady = True, False, False, 0
         document = self._document
         self._jobs.run(
             lambda: self._capturing.scan(frame, corners),

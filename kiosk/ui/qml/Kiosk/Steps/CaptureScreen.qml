@@ -10,18 +10,19 @@ VisitScreen {
     id: root
 
     readonly property bool any: root.shell.capture.pages.length > 0
+    readonly property bool shooting: root.shell.capture.armed
     property bool puttingOff: false
 
     backText: root.puttingOff ? qsTr("Chụp tiếp") : qsTr("Quay lại")
-    primaryEnabled: root.any || root.shell.capture.feed.lost === ""
-    primaryIcon: root.any ? "check" : "camera"
-    primaryText: root.any ? qsTr("Đủ trang rồi") : qsTr("Chụp ngay")
+    primaryEnabled: !root.shooting || root.shell.capture.feed.lost === ""
+    primaryIcon: root.shooting ? "camera" : "check"
+    primaryText: root.shooting ? qsTr("Chụp ngay") : qsTr("Đủ trang rồi")
     primaryVisible: !root.puttingOff
     subtitle: qsTr("Đặt giấy phẳng lên bàn, dưới máy ảnh. Máy tự chụp khi rõ.")
     title: qsTr("Chụp: %1").arg(root.shell.capture.name)
 
     onBackClicked: root.puttingOff ? root.puttingOff = false : root.shell.back()
-    onPrimaryClicked: root.any ? root.shell.capture.finish() : root.shell.capture.shoot()
+    onPrimaryClicked: root.shooting ? root.shell.capture.shoot() : root.shell.capture.finish()
 
     CameraView {
         Layout.fillHeight: true
@@ -40,12 +41,21 @@ VisitScreen {
         Layout.fillWidth: true
         canAdd: root.any && !root.shell.capture.armed && !root.shell.capture.full
         pages: root.shell.capture.pages
-        shooting: root.shell.capture.armed
+        shooting: root.shooting
         sourcePrefix: "image://page/"
         visible: !root.puttingOff
 
         onAddClicked: root.shell.capture.another()
         onRetakeClicked: sha256 => root.shell.capture.retake(sha256)
+    }
+
+    SecondaryButton {
+        Layout.fillWidth: true
+        icon: "check"
+        text: qsTr("Đủ trang rồi, không chụp thêm")
+        visible: !root.puttingOff && root.any && root.shooting
+
+        onClicked: root.shell.capture.finish()
     }
 
     SecondaryButton {
