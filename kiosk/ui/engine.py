@@ -14,15 +14,18 @@ from kiosk.ui.qr_picture import QrProvider
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 QML = Path(__file__).resolve().parent / "qml"
+STYLE = "Basic"
 QML_TYPES = (keyboard, preview)
 
 
 def choose_renderer() -> None:
-    """Software rendering and the Basic style; call before the first window."""
+    """Software rendering and the Basic style; call before the first window. Idempotent."""
     for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
         os.environ.pop(name, None)  # OpenCV points them at its own, older Qt
-    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
-    QQuickStyle.setStyle("Basic")
+    if QQuickWindow.graphicsApi() != QSGRendererInterface.GraphicsApi.Software:
+        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    if QQuickStyle.name() != STYLE:
+        QQuickStyle.setStyle(STYLE)
 
 
 def furnish(engine: QQmlEngine, assets: Path = ASSETS) -> None:

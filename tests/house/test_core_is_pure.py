@@ -17,7 +17,8 @@ PURE_STANDARD_LIBRARY = {
 }
 ALLOWED = {
     "dossier": PURE_STANDARD_LIBRARY
-    | {"dossier", "pydantic", "pydantic_core", "cel_expr_python", "yaml", "holidays"},
+    | {"dossier", "pydantic", "pydantic_core", "cel_expr_python", "yaml", "holidays"}
+    | {"typing_extensions"},
     "kiosk/journey": PURE_STANDARD_LIBRARY | {"dossier", "kiosk"},
 }
 WORLDLY_CALLS = {

@@ -171,7 +171,7 @@ def test_a_seal_the_outbox_refuses_leaves_no_event_behind(store, clock):
     with pytest.raises(StoreFailed, match="vẫn còn nguyên"):
         store.journal.seal("visit-2", first.event, clock.now(), CITIZEN, outgoing)
     assert len(store.journal.events("visit-2")) == 1
-    assert [each.id for each in store.journal.open_visits()] == ["visit-2"]
+    assert {each.id for each in store.journal.open_visits()} == {"visit-1", "visit-2"}
 
 
 def test_a_broken_document_is_never_half_sealed(store, clock):
