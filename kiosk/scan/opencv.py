@@ -11,14 +11,15 @@ import sys
 if sys.platform == "win32":
     os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+"""FFmpeg's "quiet": a camera that is away is told in our own words, not on stderr."""
+
 import cv2
 
 for _name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
     if "cv2" in os.environ.get(_name, ""):
         del os.environ[_name]
 
-cv2.utils.logging.setLogLevel(
-    cv2.utils.logging.LOG_LEVEL_ERROR
-)  # errors only: a missing camera is told in our own words
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 __all__ = ["cv2"]

@@ -1,14 +1,11 @@
 """The page reader of the counter: finds, straightens and binds pages."""
 
-import io
 from collections.abc import Sequence
 
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
 from kiosk.journey.ports import Corners, Frame, PageReader, PageView, ScannedPage, Verdict
+from kiosk.scan.binding import bound
 from kiosk.scan.finding import find_live, find_still
 from kiosk.scan.opencv import cv2
 from kiosk.scan.pixels import Pixels, pixels_of
@@ -46,18 +43,7 @@ class OpenCvPageReader(PageReader):
     @override
     def bind(self, pages: Sequence[bytes], title: str) -> bytes:
         """One PDF of JPEG pages in order, their bytes unchanged; the same pages, the same bytes."""
-        target = io.BytesIO()
-        canvas = Canvas(target, invariant=1, pageCompression=1)
-        canvas.setTitle(title)
-        for jpeg in pages:
-            picture = ImageReader(io.BytesIO(jpeg))
-            width, height = picture.getSize()
-            scale = A4[1] / max(width, height)
-            canvas.setPageSize((width * scale, height * scale))
-            canvas.drawImage(picture, 0, 0, width * scale, height * scale)
-            canvas.showPage()
-        canvas.save()
-        return target.getvalue()
+        return bound(pages, title)
 
 
 def _jpeg(page: Pixels) -> bytes:
