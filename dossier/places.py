@@ -15,6 +15,17 @@ _KINDS = (
     "tp", "tx", "tt", "q", "h", "p", "x", "t",
 )  # fmt: skip
 _PREFIX = re.compile(rf"^(?:{'|'.join(_KINDS)})[. ]\s*(?=\S)")
+_COMMUNE = re.compile(r"(?:xa|phuong|thi tran|dac khu|tt|p|x)[. ]\s*(?=\S)")
+_DISTRICT = re.compile(r"(?:quan|huyen|thi xa|thanh pho|tp|tx|q|h)[. ]\s*(?=\S)")
+_DASH = re.compile(r"\s*[-–—]\s*")
+_LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
+_PROVINCES_ALSO_WRITTEN = {
+    "hcm": "ho chi minh",
+    "tphcm": "ho chi minh",
+    "thua thien hue": "hue",
+}
+"""Thừa Thiên Huế became the city of Huế on 2025-01-01 (Resolution 175/2024/QH15)."""
+_COUNTRY = "viet nam"
 _PARTS = 3
 
 
@@ -61,7 +72,7 @@ class Units:
         for commune in communes:
             province = bare(provinces[commune.province])
             for name in (commune.name, f"{commune.kind} {commune.name}"):
-                self._present[fold(name), province].append(commune.code)
+                self._present[_spelt(name), province].append(commune.code)
 
     @classmethod
     def from_json(cls, units: Mapping[str, Any], former: Mapping[str, Any]) -> "Units":
@@ -96,18 +107,34 @@ class Units:
         return find(words, self._rows(province))
 
     def match_old_address(self, text: str) -> tuple[PlaceMatch, ...]:
-        """Today's communes an address printed on a card may mean; several when a ward was split."""
-        parts = [part.strip() for part in text.split(",") if part.strip()]
+        """Today's communes an address printed on a card may mean; several when a ward was split.
+
+        None rather than a guess when the address names a district but no ward that is known.
+        """
+        parts = _parts(text)
+        if len(parts) <= 1:
+            return ()
+        spelt = [_spelt(part) for part in parts[-_PARTS:]]
+        spelt[-1] = _province(spelt[-1])
+        if _COMMUNE.match(spelt[-2]):
+            codes = self._today(spelt)
+            if codes:
+                return self._matches(codes, parts[:-2])
         if len(parts) >= _PARTS:
-            for key in _former_keys(parts[-_PARTS:]):
+            for key in _former_keys(spelt):
                 if key in self._former:
                     return self._matches(self._former[key], parts[:-_PARTS])
-        if len(parts) > 1:
-            for name in (fold(parts[-2]), bare(parts[-2])):
-                codes = self._present.get((name, bare(parts[-1])))
-                if codes is not None:
-                    return self._matches(codes, parts[:-2])
-        return ()
+        return self._matches(self._today(spelt), parts[:-2])
+
+    def _today(self, spelt: Sequence[str]) -> Sequence[str]:
+        """Codes of the communes that stand last but one, before their province."""
+        *before, commune, province = spelt
+        whole = self._present.get((commune, province), ())
+        if _COMMUNE.match(commune):
+            return whole or self._present.get((bare(commune), province), ())
+        if _DISTRICT.match(commune):
+            return whole
+        return () if any(_COMMUNE.match(part) for part in before) else whole
 
     def _matches(self, codes: Sequence[str], detail: Sequence[str]) -> tuple[PlaceMatch, ...]:
         return tuple(
@@ -119,6 +146,23 @@ class Units:
             if commune.province == province:
                 before = f"Trước là {', '.join(commune.former)}" if commune.former else ""
                 yield Row(commune.code, f"{commune.kind} {commune.name}", before)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas, without a full stop at the end and without the country."""
+    parts = [part.strip() for part in text.strip().removesuffix(".").split(",") if part.strip()]
+    return parts[:-1] if parts and fold(parts[-1]) == _COUNTRY else parts
+
+
+def _spelt(part: str) -> str:
+    """Folded, with dashes, apostrophes and the numbers of wards written as the tables do."""
+    folded = _DASH.sub(" - ", fold(part).replace("’", "'"))
+    return _LEADING_ZEROS.sub("", folded)
+
+
+def _province(spelt: str) -> str:
+    name = bare(spelt)
+    return _PROVINCES_ALSO_WRITTEN.get(name, name)
 
 
 def _former_keys(parts: Sequence[str]) -> Iterator[str]:

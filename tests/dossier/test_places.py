@@ -137,6 +137,87 @@ def test_communes_of_one_name_are_told_apart_by_their_kind():
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "Xã Không Đâu, Huyện Chợ Mới, An Giang",
+        "xa khong dau, h. cho moi, an giang",
+        "Xã Không Đâu, Chợ Mới, An Giang",
+        "Phường Không Đâu, Thị xã Sa Pa, Lào Cai",
+        "Huyện Chợ Mới, An Giang",
+    ],
+)
+def test_a_commune_that_only_bears_the_name_of_the_district_is_not_proposed(address):
+    assert UNITS.match_old_address(address) == ()
+
+
+def test_a_hamlet_named_like_a_former_ward_does_not_lead_away_from_todays_commune():
+    named = {
+        (fold(name), bare(UNITS.province_name(province))): code
+        for code, province, _, name, _ in TABLE["communes"]
+    }
+    clashes = [
+        (ward, named[district, province])
+        for ward, district, province in (key.split("|") for key in FORMER)
+        if (district, province) in named
+    ]
+    assert len(clashes) > 1000
+    for hamlet, code in clashes:
+        found = UNITS.match_old_address(f"{hamlet}, {UNITS.full_name(code)}")
+        assert codes(found) == codes(UNITS.match_old_address(UNITS.full_name(code)))
+        assert code in codes(found)
+        assert {match.detail for match in found} == {hamlet}
+
+
+def test_the_kind_before_a_name_tells_a_commune_of_today_from_a_former_district():
+    units = small_table()
+    assert units.match_old_address("Cũ, Phường Mẫu, Tỉnh Lào Cai") == (PlaceMatch("15", "2", "Cũ"),)
+    assert units.match_old_address("Cũ, P. Mẫu, Lào Cai") == (
+        PlaceMatch("15", "1", "Cũ"),
+        PlaceMatch("15", "2", "Cũ"),
+    )
+    assert codes(units.match_old_address("Cũ, Mẫu, Lào Cai")) == ["1", "3"]
+
+
+@given(st.sampled_from(sorted(FORMER)))
+def test_every_former_unit_leads_to_the_communes_of_the_table(key):
+    ward, district, province = key.split("|")
+    found = UNITS.match_old_address(f"Số 7, Xã {ward}, Huyện {district}, Tỉnh {province}")
+    assert codes(found) == FORMER[key]
+    assert {match.detail for match in found} == {"Số 7"}
+
+
+def test_an_address_in_a_ward_that_was_split_asks_which_commune():
+    found = UNITS.match_old_address("Phường 14, Quận 10, Thành phố Hồ Chí Minh")
+    assert len(found) == len(set(codes(found))) == 2
+    assert {match.province for match in found} == {"79"}
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Phường 01, Quận 3, TP. Hồ Chí Minh", "Phường 1, Quận 3, Hồ Chí Minh"),
+        ("P.05, Q.08, TP.HCM", "Phường 5, Quận 8, Hồ Chí Minh"),
+        ("Phường 12, Quận 10, TPHCM", "Phường 12, Quận 10, Hồ Chí Minh"),
+        ("Phường 12, Quận 10, TP HCM.", "Phường 12, Quận 10, Hồ Chí Minh"),
+        (
+            "Phường 7, TP Vũng Tàu, Bà Rịa–Vũng Tàu",
+            "Phường 7, Vũng Tàu, Bà Rịa - Vũng Tàu",
+        ),
+        ("Phường Sa Pa, Thị xã Sa Pa, Lào Cai, Việt Nam.", SA_PA),
+        ("Xã Ea H’Leo, Tỉnh Đắk Lắk", "Xã Ea H'Leo, Tỉnh Đắk Lắk"),
+        ("Phường Lâm Viên-Đà Lạt, Lâm Đồng", "Phường Lâm Viên - Đà Lạt, Lâm Đồng"),
+        (
+            "Xã Phú Hồ, Huyện Phú Vang, Tỉnh Thừa Thiên Huế",
+            "Xã Phú Hồ, Huyện Phú Vang, Thành phố Huế",
+        ),
+    ],
+)
+def test_the_usual_ways_to_write_an_address_mean_the_same_place(written, plain):
+    assert codes(UNITS.match_old_address(plain))
+    assert UNITS.match_old_address(written) == UNITS.match_old_address(plain)
+
+
+@pytest.mark.parametrize(
     "text", ["", ",,,", "Lào Cai", "Xã Không Đâu, Lào Cai", "Xã Không, Huyện Đâu, Tỉnh Cả", "Mỹ"]
 )
 def test_an_address_of_no_known_place_matches_nothing(text):

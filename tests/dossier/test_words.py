@@ -63,6 +63,7 @@ def heard(said: str) -> int:
         (1990, "một nghìn chín trăm chín mươi"),
         (2026, "hai nghìn không trăm hai mươi sáu"),
         (16_000, "mười sáu nghìn"),
+        (1_000_001, "một triệu không trăm linh một"),
         (1_000_005, "một triệu không trăm linh năm"),
         (1_050_000, "một triệu không trăm năm mươi nghìn"),
         (3_000_000_000, "ba tỷ"),

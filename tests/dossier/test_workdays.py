@@ -219,7 +219,13 @@ def test_the_last_row_about_a_day_decides(rows):
 
 
 @pytest.mark.parametrize(
-    "row", [{"date": "2026-11-24", "kind": "half"}, {"date": "24/11/2026", "kind": "holiday"}]
+    "row",
+    [
+        {"date": "2026-11-24", "kind": "half"},
+        {"date": "2026-11-24", "kind": "off"},
+        {"date": "2026-11-24", "kind": ""},
+        {"date": "24/11/2026", "kind": "holiday"},
+    ],
 )
 def test_a_row_that_cannot_be_understood_is_refused(row):
     with pytest.raises(ValueError, match=r"unknown kind of day|isoformat"):
