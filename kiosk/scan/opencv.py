@@ -11,8 +11,8 @@ import sys
 if sys.platform == "win32":
     os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 
+# FFmpeg's "quiet", read at the first use: a camera that is away is told in our own words.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-"""FFmpeg's "quiet": a camera that is away is told in our own words, not on stderr."""
 
 import cv2
 

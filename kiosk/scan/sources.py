@@ -1,6 +1,7 @@
 """Where pictures come from: a camera, a video file, an MJPEG address or a folder of pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from typing_extensions import override
@@ -8,19 +9,26 @@ from typing_extensions import override
 from kiosk.journey.ports import Frame, PageSource, SourceLost
 from kiosk.scan.opencv import cv2
 from kiosk.scan.pictures import PICTURE_SUFFIXES, PictureUnreadable, read_picture
-from kiosk.scan.videos import Player, VideoSource
+from kiosk.scan.videos import STALLED_S, Player, VideoSource
 
 WIDTH, HEIGHT = 1920, 1080
 """Asked of every camera: at 720p the code of an ID card cannot be read (measured)."""
-ELSEWHERE = "Có thể dùng tệp ảnh, hoặc bỏ qua bước này và nhờ cán bộ."
+ELSEWHERE = (
+    "Những gì đã làm vẫn còn nguyên. Có thể dùng tệp ảnh, hoặc bỏ qua bước này và nhờ cán bộ."
+)
+DEVICES = ("/dev/",)
+OPENING_S = 5.0
+"""The longest an address may take to answer."""
 SCHEMES = ("http://", "https://", "rtsp://")
 
 
 class PictureSource(PageSource):
-    """Pictures shown one after another: each stays before the camera until `turn`."""
+    """Pictures as if each lay before the camera, until `turn` or `show` puts another there."""
 
-    def __init__(self, paths: tuple[Path, ...]) -> None:
-        self._paths = paths
+    def __init__(self, paths: Iterable[Path] = (), *, folder: Path | None = None) -> None:
+        """Show `paths` in their order, or what `folder` holds by name at every start."""
+        self._paths = tuple(paths)
+        self._folder = folder
         self._place = 0
         self._number = 0
         self._shown: Frame | None = None
@@ -29,14 +37,21 @@ class PictureSource(PageSource):
     @override
     def start(self) -> None:
         """Begin with the first picture. Raises SourceLost when there is none."""
+        if self._folder is not None:
+            self._paths = _pictures_in(self._folder)
         if not self._paths:
-            raise SourceLost(f"Thư mục ảnh không có ảnh nào. {ELSEWHERE}")
+            raise SourceLost(f"Không có ảnh nào để xem. {ELSEWHERE}")
         self._open, self._place, self._shown = True, 0, None
 
     def turn(self) -> None:
         """Go to the next picture; the last one stays."""
-        self._place = min(self._place + 1, len(self._paths) - 1)
-        self._shown = None
+        self.show(min(self._place + 1, len(self._paths) - 1))
+
+    def show(self, place: int) -> None:
+        """Put the picture at `place` (from 0) before the camera. Raises IndexError."""
+        if not 0 <= place < len(self._paths):
+            raise IndexError(place)
+        self._place, self._shown = place, None
 
     @override
     def frame(self) -> Frame | None:
@@ -49,7 +64,7 @@ class PictureSource(PageSource):
             except PictureUnreadable as problem:
                 raise SourceLost(str(problem)) from problem
         self._number += 1
-        return Frame(self._shown.pixels, self._shown.width, self._shown.height, self._number)
+        return replace(self._shown, number=self._number)
 
     @override
     def stop(self) -> None:
@@ -58,23 +73,23 @@ class PictureSource(PageSource):
 
 
 def open_source(where: str) -> PageSource:
-    """The source `where` names: a camera number or device, a file, a folder or an address."""
+    """The source `where` names: a camera number or device, a file, a folder or an address.
+
+    Nothing is opened yet; what is wrong with it is told by `start` and `frame`.
+    """
     path = Path(where)
-    if path.is_dir():
-        names = (each for each in path.iterdir() if each.suffix.lower() in PICTURE_SUFFIXES)
-        return PictureSource(tuple(sorted(names)))
-    if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
-        return PictureSource((path,))
+    if where.isdigit() or where.startswith(DEVICES):
+        device = int(where) if where.isdigit() else where
+        words = f"Không thấy máy ảnh {where}. Cắm lại dây máy ảnh. {ELSEWHERE}"
+        return VideoSource(_camera(device), words)
     if where.startswith(SCHEMES):
-        return VideoSource(_opener(where), f"Mất hình từ {where}. {ELSEWHERE}")
-    if path.is_file():
-        return VideoSource(
-            _opener(where), f"Không đọc được đoạn phim {path.name}. {ELSEWHERE}", replay=True
-        )
-    device: str | int = int(where) if where.isdigit() else where
-    return VideoSource(
-        _camera(device), f"Không thấy máy ảnh {where}. Cắm lại dây máy ảnh. {ELSEWHERE}"
-    )
+        return VideoSource(_stream(where), f"Mất hình từ {where}. {ELSEWHERE}")
+    if where and path.is_dir():
+        return PictureSource(folder=path)
+    if path.suffix.lower() in PICTURE_SUFFIXES:
+        return PictureSource((path,))
+    words = f"Không đọc được đoạn phim “{path.name}”. {ELSEWHERE}"
+    return VideoSource(lambda: cv2.VideoCapture(where), words, replay=True)
 
 
 def look_once(where: str) -> Frame:
@@ -92,8 +107,22 @@ def look_once(where: str) -> Frame:
         source.stop()
 
 
-def _opener(where: str) -> Callable[[], Player]:
-    return lambda: cv2.VideoCapture(where)
+def _pictures_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(
+            sorted(each for each in folder.iterdir() if each.suffix.lower() in PICTURE_SUFFIXES)
+        )
+    except OSError as problem:
+        raise SourceLost(f"Không mở được thư mục ảnh “{folder.name}”. {ELSEWHERE}") from problem
+
+
+def _stream(address: str) -> Callable[[], Player]:
+    """With limits, or FFmpeg holds on to a dead line for half a minute."""
+    limits = [
+        *(cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, round(OPENING_S * 1000)),
+        *(cv2.CAP_PROP_READ_TIMEOUT_MSEC, round(STALLED_S * 1000)),
+    ]
+    return lambda: cv2.VideoCapture(address, cv2.CAP_FFMPEG, limits)
 
 
 def _camera(device: str | int) -> Callable[[], Player]:

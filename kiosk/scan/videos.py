@@ -52,27 +52,36 @@ class VideoSource(PageSource):
         self._first = True
         self._lost = False
         self._ending = Event()
+        self._ending.set()
+        self._thread: Thread | None = None
         self._number = 0
 
     @override
     def start(self) -> None:
         """Open the source on its own thread; its loss is told by `frame`."""
         self.stop()
-        ending = self._ending = Event()
-        self._newest, self._lost, self._first = None, False, True
-        self._seen_at = self._now()
-        Thread(target=self._play, args=(ending,), name="page-source", daemon=True).start()
+        ending, before = Event(), self._thread
+        with self._news:
+            self._ending = ending
+            self._newest, self._lost, self._first = None, False, True
+            self._seen_at = self._now()
+        self._thread = Thread(
+            target=self._play, args=(ending, before), name="page-source", daemon=True
+        )
+        self._thread.start()
 
     @override
     def frame(self) -> Frame | None:
-        """The newest frame, None when none is new. Raises SourceLost."""
+        """The newest frame, None when none is new or nothing was started. Raises SourceLost."""
         with self._news:
             newest, self._newest = self._newest, None
-            patience = SLOWEST_OPENING_S if self._first else STALLED_S
-            stalled = newest is None and self._now() - self._seen_at > patience
-            lost = newest is None and (self._lost or stalled)
+            if newest is None and not self._ending.is_set():
+                patience = SLOWEST_OPENING_S if self._first else STALLED_S
+                self._lost = self._lost or self._now() - self._seen_at > patience
+            lost = newest is None and self._lost
+            if lost:
+                self._ending.set()
         if lost:
-            self.stop()
             raise SourceLost(self._words)
         return newest
 
@@ -85,16 +94,28 @@ class VideoSource(PageSource):
     @override
     def stop(self) -> None:
         """Let the source go; its thread ends after the read it is in."""
-        self._ending.set()
+        with self._news:
+            self._ending.set()
+            self._newest, self._lost = None, False
 
-    def _play(self, ending: Event) -> None:
-        player = self._opened()
+    def _play(self, ending: Event, before: Thread | None) -> None:
+        if before is not None:
+            # A camera opens for one reader at a time: the last one must have let it go.
+            before.join(SLOWEST_OPENING_S)
+        if ending.is_set():
+            return
         try:
-            if not player.isOpened():
-                self._give_up(ending)
-                return
-            pause = 1 / (player.get(cv2.CAP_PROP_FPS) or USUAL_RATE) if self._replay else 0.0
-            self._read_on(player, ending, pause)
+            player = self._opened()
+        except cv2.error:
+            self._give_up(ending)
+            return
+        try:
+            if player.isOpened():
+                pause = 1 / (player.get(cv2.CAP_PROP_FPS) or USUAL_RATE) if self._replay else 0.0
+                self._read_on(player, ending, pause)
+            self._give_up(ending)
+        except cv2.error:
+            self._give_up(ending)
         finally:
             player.release()
 
@@ -109,7 +130,6 @@ class VideoSource(PageSource):
                 replayed = True
                 player.set(cv2.CAP_PROP_POS_FRAMES, 0)
             else:
-                self._give_up(ending)
                 return
 
     def _show(self, frame: Frame, ending: Event) -> None:
