@@ -47,7 +47,7 @@ class Conditions:
         self._env: cel.Env | None = None
         self._types: dict[str, cel.Type] = {"today": cel.Type.STRING}
         for question in procedure.questions:
-            self._types.update(_names(question))
+            self._types.update(names_of(question))
         self._compiled: dict[tuple[str, str | None], cel.Expression] = {}
         self._derived: list[tuple[str, cel.Expression]] = []
         for fact in procedure.derived:
@@ -142,7 +142,7 @@ class Conditions:
         if each is None:
             return {}
         rows = (q for q in self._procedure.questions if q.id == each)
-        return {name: kind for q in rows for row in q.rows for name, kind in _names(row).items()}
+        return {name: kind for q in rows for row in q.rows for name, kind in names_of(row).items()}
 
 
 @lru_cache(maxsize=256)
@@ -151,7 +151,8 @@ def of(procedure: Procedure) -> Conditions:
     return Conditions(procedure)
 
 
-def _names(question: Question) -> dict[str, cel.Type]:
+def names_of(question: Question) -> dict[str, cel.Type]:
+    """The names a question brings into expressions, with their types."""
     text, whole = cel.Type.STRING, cel.Type.INT
     match question.kind:
         case Kind.NUMBER:

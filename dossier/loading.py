@@ -4,18 +4,24 @@ A pack is `procedure.yaml`, one `texts.<language>.yaml` per language and `cases/
 `blocks` (groups of questions such as a person). No disk here: files come in as text.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from typing_extensions import override
 
 from dossier import conditions
 from dossier.blocks import BlockError, expand
 from dossier.procedure import Kind, Procedure, Question
 
 Lines = dict[tuple[str | int, ...], int]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where the wheel has it: ten times faster, the same safe types."""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Finding:
     line: int
     message: str
 
+    @override
     def __str__(self) -> str:
         """`file:line: message`, clickable in editors."""
         return f"{self.file}:{self.line}: {self.message}"
@@ -83,12 +90,15 @@ def cases(files: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _parse(name: str, text: str) -> Document:
+    loader = _LOADER(text)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise PackRefused((Finding(name, line, f"not YAML: {problem.problem}"),)) from problem
+    finally:
+        loader.dispose()
     if node is None or not isinstance(data, dict):
         raise PackRefused((Finding(name, 1, "the file is empty or not a mapping"),))
     return Document(data, dict(_lines(node, ())))
@@ -138,6 +148,7 @@ def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> 
     for fault in faults:
         yield Finding("procedure.yaml", _line_of(main, fault.place), str(fault))
     yield from _structure(procedure, main)
+    yield from _order(procedure, main)
     for language, document in texts.items():
         yield from _texts(procedure, language, document)
 
@@ -181,6 +192,28 @@ def _structure(procedure: Procedure, main: Document) -> Iterator[Finding]:
     wanted |= {fee.each for fee in procedure.fees if fee.each}
     for name in sorted(wanted - seen):
         yield Finding("procedure.yaml", 1, f"unknown question `{name}`")
+
+
+def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:
+    """A condition may use only what is asked before: else a question would come and go."""
+    asked = {name: q.id for q in procedure.questions for name in conditions.names_of(q)}
+    behind: dict[str, set[str]] = {name: {question} for name, question in asked.items()}
+    for fact in procedure.derived:
+        behind[fact.id] = set().union(*(behind.get(name, set()) for name in _used(fact.cel)))
+    before: set[str] = set()
+    for question in procedure.questions:
+        needed = set().union(*(behind.get(name, set()) for name in _used(question.when)))
+        for name in sorted(needed - before):
+            yield Finding(
+                "procedure.yaml",
+                _line_of(main, f"questions.{question.id}.when"),
+                f"`{question.id}` depends on `{name}`, which is not asked before it",
+            )
+        before.add(question.id)
+
+
+def _used(expression: str) -> set[str]:
+    return set(_NAME.findall(_QUOTED.sub("", expression)))
 
 
 def _texts(procedure: Procedure, language: str, document: Document) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing_extensions import override
 
 _NAME = r"^[a-z][a-z0-9_]*$"
 Name = Annotated[str, Field(pattern=_NAME)]
@@ -230,6 +231,7 @@ class Procedure(_Model):
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
 
+    @override
     def __hash__(self) -> int:
         """One pack version is one value."""
         return hash((self.slug, self.version))
