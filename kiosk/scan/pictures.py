@@ -17,7 +17,7 @@ MAX_PIXELS = 64_000_000
 """A 64-megapixel telephone photo; decoded it takes 192 MB, the most a kiosk may spend on one."""
 MAX_BYTES = 64 * 1024 * 1024
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "PPM", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "PPM")
 _NEXT = "Những gì đã làm vẫn còn nguyên. Hãy chọn ảnh khác hoặc chụp lại."
 
 

@@ -9,11 +9,14 @@ import numpy as np
 from kiosk.journey.ports import Corners, Verdict
 from kiosk.scan.opencv import cv2
 from kiosk.scan.pixels import Pixels, as_pixels, grey_of
+from kiosk.scan.quads import areas
 
 DARK = 60.0
 """Median lightness of a page below which print drowns in noise."""
 SMALLEST_SHARE = 0.12
 """Share of the frame below which print of 10 points is under 8 pixels high at 1080p."""
+FULL_HD = 1920 * 1080
+"""Pictures with more pixels than this show the same print in a smaller share."""
 MARGIN = 3.0
 """A corner nearer than this many pixels to the frame's edge is cut off."""
 SHARP = 1.75
@@ -35,7 +38,8 @@ def verdict(picture: Pixels, corners: Corners | None, page: Pixels | None) -> Ve
         return Verdict.TOO_DARK
     if _cut(corners, width, height):
         return Verdict.CUT_CORNER
-    if page.shape[0] * page.shape[1] < SMALLEST_SHARE * width * height:
+    seen = float(areas(np.asarray([corners], np.float32))[0])
+    if seen < SMALLEST_SHARE * min(width * height, FULL_HD):
         return Verdict.TOO_SMALL
     if sharpness(grey) < SHARP:
         return Verdict.BLURRED

@@ -5,6 +5,7 @@ import numpy as np
 from kiosk.journey.ports import Corners
 from kiosk.scan.opencv import cv2
 from kiosk.scan.pixels import Pixels, as_pixels
+from kiosk.scan.proportions import proportion
 
 LONGEST = 2339
 """Pixels of a straightened page's long side at most: A4 at 200 dpi."""
@@ -17,11 +18,13 @@ SHADE_AT = 64
 
 
 def straightened(picture: Pixels, corners: Corners) -> Pixels:
-    """The page inside the corners as a rectangle, at the size it was seen."""
+    """The page inside the corners as a rectangle of its true shape, no smaller than it was seen."""
     seen = np.asarray(corners, np.float32)
     width = max(_length(seen[0], seen[1]), _length(seen[3], seen[2]))
     height = max(_length(seen[0], seen[3]), _length(seen[1], seen[2]))
-    scale = min(1.0, LONGEST / max(width, height))
+    shape = proportion(corners, picture.shape[1], picture.shape[0])
+    width, height = max(width, height * shape), max(height, width / shape)
+    scale = min(1.0, LONGEST / max(width, height, 1.0))
     wide, tall = max(1, round(width * scale)), max(1, round(height * scale))
     flat = np.asarray(
         [[0, 0], [wide - 1, 0], [wide - 1, tall - 1], [0, tall - 1]], dtype=np.float32
