@@ -20,6 +20,8 @@ from dossier.procedure import Kind, Procedure, Question
 Lines = dict[tuple[str | int, ...], int]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where the wheel has it: ten times faster, the same safe types."""
+LANGUAGE = "vi"
+"""The language every pack has."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -74,6 +76,8 @@ def load(files: Mapping[str, str], blocks: Mapping[str, str]) -> Procedure:
         procedure = Procedure.model_validate({**data, "texts": words})
     except ValidationError as problem:
         raise PackRefused(tuple(_invalid(problem, origins, main, texts))) from problem
+    if LANGUAGE not in texts:
+        raise PackRefused((Finding(f"texts.{LANGUAGE}.yaml", 1, "every pack has these texts"),))
     findings = tuple(_check(procedure, main, texts))
     if findings:
         raise PackRefused(findings)
@@ -91,17 +95,36 @@ def cases(files: Mapping[str, str]) -> dict[str, Any]:
 
 def _parse(name: str, text: str) -> Document:
     loader = _LOADER(text)
+    node: yaml.Node | None = None
     try:
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise PackRefused((Finding(name, line, f"not YAML: {problem.problem}"),)) from problem
+    except ValueError as problem:
+        line = _line_of_wrong_date(node) or 1
+        raise PackRefused((Finding(name, line, f"not a date: {problem}"),)) from problem
     finally:
         loader.dispose()
     if node is None or not isinstance(data, dict):
         raise PackRefused((Finding(name, 1, "the file is empty or not a mapping"),))
     return Document(data, dict(_lines(node, ())))
+
+
+def _line_of_wrong_date(node: yaml.Node | None) -> int:
+    """YAML makes dates of what looks like one, and stops at 31 February."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            yaml.SafeLoader("").construct_yaml_timestamp(node)
+        except ValueError:
+            return int(node.start_mark.line) + 1
+    parts: list[Any] = []
+    if isinstance(node, yaml.MappingNode):
+        parts = [part for pair in node.value for part in pair]
+    elif isinstance(node, yaml.SequenceNode):
+        parts = node.value
+    return next((line for part in parts if (line := _line_of_wrong_date(part))), 0)
 
 
 def _lines(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[Any, int]]:

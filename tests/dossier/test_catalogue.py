@@ -1,0 +1,64 @@
+"""The version in force on a day, and search as people speak."""
+
+from datetime import date
+
+import pytest
+
+from dossier import loading
+from dossier.catalogue import Catalogue, UnknownProcedure
+from tests.support.small_pack import FILES, PROCEDURE, TEXTS, small_pack
+
+OLD = loading.load(
+    {
+        **FILES,
+        "procedure.yaml": PROCEDURE.replace('version: "2026-01-01"', 'version: "2020"').replace(
+            "effective_from: 2026-01-01", "effective_from: 2020-01-01\neffective_to: 2025-12-31"
+        ),
+    },
+    {},
+)
+OTHER = loading.load(
+    {
+        "procedure.yaml": PROCEDURE.replace("slug: small", "slug: other").replace(
+            "9.000001", "9.000002"
+        ),
+        "texts.vi.yaml": TEXTS.replace("Việc nhỏ", "Đăng ký khai sinh").replace(
+            "[thử, nhỏ]", "[bé, sinh con]"
+        ),
+    },
+    {},
+)
+CATALOGUE = Catalogue.of([OTHER, small_pack(), OLD])
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [(date(2025, 12, 31), "2020"), (date(2026, 1, 1), "2026-01-01"), (TODAY, "2026-01-01")],
+)
+def test_the_version_in_force_on_the_day_applies(day, version):
+    assert CATALOGUE.in_force("small", day).version == version
+
+
+@pytest.mark.parametrize(("slug", "day"), [("small", date(2019, 1, 1)), ("ghost", TODAY)])
+def test_nothing_in_force_is_a_sentence(slug, day):
+    with pytest.raises(UnknownProcedure, match=slug):
+        CATALOGUE.in_force(slug, day)
+
+
+def test_a_dossier_finds_the_version_it_was_received_under():
+    assert CATALOGUE.version("small", "2020") == OLD
+    with pytest.raises(UnknownProcedure, match="bản 1999"):
+        CATALOGUE.version("small", "1999")
+
+
+@pytest.mark.parametrize(
+    ("words", "slugs"),
+    [
+        ("", ["other", "small"]), ("khai sinh", ["other"]), ("KHAI SINH", ["other"]),
+        ("9.000002", ["other"]), ("small", ["small"]), ("viec nho", ["small"]),
+        ("sinh con", ["other"]), ("zzz", []),
+    ],
+)  # fmt: skip
+def test_search_finds_what_people_mean(words, slugs):
+    assert [procedure.slug for procedure in CATALOGUE.search(words, TODAY)] == slugs

@@ -1,0 +1,76 @@
+"""Conditions see the answers of visible questions as typed facts."""
+
+from types import MappingProxyType
+
+import pytest
+
+from dossier import conditions, loading
+from dossier.conditions import ConditionError
+from dossier.values import freeze
+from tests.support.small_pack import TODAY, files, small_pack
+
+
+def facts(**answers):
+    rules = conditions.of(small_pack())
+    return rules.facts({name: freeze(value) for name, value in answers.items()}, TODAY)
+
+
+def test_every_name_is_there_from_the_start():
+    rules = conditions.of(small_pack())
+    blank = rules.blank(TODAY)
+    assert rules.names == frozenset(blank)
+    assert (blank["named"], blank["count"], blank["paper"], blank["born_days"]) == ("", 0, False, 0)
+    assert (blank["today"], blank["late"]) == ("2026-11-23", False)
+
+
+def test_dates_places_and_rows_bring_more_than_their_id():
+    known = facts(
+        paper=True, born="2020-11-23", home={"country": "VN", "province": "15", "commune": "03037"},
+        copies=[{"title": "a"}, {"title": "b"}],
+    )  # fmt: skip
+    assert (known["born_years"], known["late"]) == (6, True)
+    assert (known["home_commune"], known["home"]) == ("03037", "03037")
+    assert known["copies_count"] == 2
+
+
+def test_a_place_is_said_by_its_words_when_it_has_any():
+    assert facts(home={"country": "LA", "detail": "Viêng Chăn"})["home"] == "Viêng Chăn"
+    assert facts(home={"text": "Sa Pa"})["home"] == "Sa Pa"
+
+
+def test_an_answer_to_a_hidden_question_is_no_fact():
+    assert facts(count=4)["count"] == 0
+    assert facts(paper=True, count=4)["count"] == 4
+
+
+def test_an_empty_date_counts_as_unanswered():
+    assert facts(born="")["born_days"] == 0
+
+
+def test_conditions_hold_or_not():
+    rules = conditions.of(small_pack())
+    known = facts(paper=True)
+    assert rules.holds("true", known)
+    assert rules.holds("paper && count == 0", known)
+    assert not rules.holds("late", known)
+
+
+def test_an_amount_may_be_summed_over_the_rows_of_a_question():
+    rules = conditions.of(small_pack())
+    known = facts(born="2020-01-01")
+    assert rules.amount("late ? 8000 : 0", known) == 8000
+    assert rules.amount("pages * 1000", known, "copies", MappingProxyType({"pages": 3})) == 3000
+    assert rules.amount("pages * 1000", known, "copies", MappingProxyType({"pages": ()})) == 0
+
+
+def test_a_condition_that_does_not_compile_says_where_and_why():
+    rules = conditions.of(small_pack())
+    with pytest.raises(ConditionError) as problem:
+        rules.holds("nothing", facts())
+    assert (problem.value.place, "nothing" in problem.value.reason) == ("condition", True)
+
+
+def test_equal_packs_share_their_conditions_and_others_do_not():
+    changed = loading.load(files('version: "2026-01-01"', 'version: "2026-02-01"'), {})
+    assert conditions.of(small_pack()) is conditions.of(small_pack())
+    assert conditions.of(small_pack()) is not conditions.of(changed)

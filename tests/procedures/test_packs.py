@@ -1,0 +1,54 @@
+"""The packs of the project: sound, and asking for nothing the law forbids to ask."""
+
+from datetime import date
+
+import pytest
+
+from dossier.loading import cases
+from dossier.procedure import Give
+from dossier.workdays import vietnam
+from kiosk.app.config import PROCEDURES
+from kiosk.app.reference import broken_cases, read_packs
+
+FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
+CALENDAR = vietnam(range(2025, 2029))
+LEAST_CASES = 5
+
+
+def test_there_are_packs():
+    assert {"birth-registration", "certified-copy", "marital-status-certificate"} <= set(FOLDERS)
+
+
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_a_pack_has_no_fault(slug):
+    assert FOLDERS[slug].findings == ()
+
+
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_its_golden_cases_come_out(slug):
+    assert len(cases(FOLDERS[slug].files)) >= LEAST_CASES
+    assert [str(finding) for finding in broken_cases(FOLDERS[slug], CALENDAR)] == []
+
+
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_it_says_on_what_law_it_stands_and_when_it_was_checked(slug):
+    procedure = FOLDERS[slug].procedure
+    assert procedure.legal_basis
+    assert procedure.last_checked <= date(2026, 11, 23)
+    assert procedure.words.notice
+    assert procedure.words.declaration
+
+
+def test_birth_registration_demands_nothing_the_databases_hold():
+    """Law on civil status 2014 and Decree 07/2025/ND-CP: looked up, not asked for."""
+    procedure = FOLDERS["birth-registration"].procedure
+    forbidden = {item.id for item in procedure.not_asked}
+    assert {"marriage_certificate", "household_book", "identity_copies"} <= forbidden
+    demanded = {document.id for document in procedure.documents if document.give is Give.SUBMIT}
+    assert not demanded & {*forbidden, "marriage_certificate", "applicant_identity"}
+    assert procedure.document("applicant_identity").give is Give.SHOW
+
+
+def test_a_foreign_place_of_origin_is_accepted():
+    procedure = FOLDERS["birth-registration"].procedure
+    assert procedure.question("child_origin").kind == "address"
