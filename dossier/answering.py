@@ -20,6 +20,12 @@ from dossier.provenance import Answer
 from dossier.values import Value
 
 HOME = "VN"
+MOST_LETTERS = 500
+"""Length of a text for which the pack sets none."""
+
+LARGEST_NUMBER = 2**63 - 1
+"""The largest whole number a condition can hold (CEL `int` is 64 bits)."""
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -60,7 +66,9 @@ def is_blank(value: Value) -> bool:
     """Whether a value says nothing."""
     if isinstance(value, Mapping):
         return not any(value.get(key) for key in ("province", "commune", "detail", "text"))
-    return value in ("", ()) and not isinstance(value, bool | int)
+    if isinstance(value, str):
+        return not value.strip()
+    return value == ()
 
 
 def judge_kind(question: Question, value: Value) -> tuple[list[str], list[str]]:
@@ -73,7 +81,7 @@ def judge_kind(question: Question, value: Value) -> tuple[list[str], list[str]]:
         case Kind.ADDRESS:
             return _address(value), []
         case Kind.ROWS:
-            return _rows(question, value), []
+            return _rows(question, value)
         case _:
             if not isinstance(value, str):
                 return ["Câu trả lời này phải là chữ."], []
@@ -86,12 +94,13 @@ def _words(question: Question, value: str) -> tuple[list[str], list[str]]:
     match question.kind:
         case Kind.NAME:
             errors, warnings = problems_with_name(value)
+            errors = errors or _length(value, question.most)
         case Kind.DATE | Kind.PARTIAL_DATE:
             errors = _date(value, whole=question.kind is Kind.DATE)
         case Kind.CHOICE:
             errors = [] if value in question.choices else ["Hãy chọn một trong các dòng đã cho."]
         case Kind.ID_NUMBER:
-            wrong = not re.fullmatch(r"\d{12}", value)
+            wrong = not re.fullmatch(r"[0-9]{12}", value)
             errors = ["Số định danh có đúng 12 chữ số, xin xem lại trên thẻ."] if wrong else []
         case Kind.PHONE:
             problem = problem_with_phone(value)
@@ -103,9 +112,13 @@ def _words(question: Question, value: str) -> tuple[list[str], list[str]]:
             wrong = not re.fullmatch(r"[A-Z]{2}", value)
             errors = ["Hãy chọn một nước trong danh sách."] if wrong else []
         case _:
-            most = question.most or 500
-            errors = [f"Xin viết ngắn hơn {most} chữ cái."] if len(value) > most else []
+            errors = _length(value, question.most)
     return errors, warnings
+
+
+def _length(value: str, most: int | None) -> list[str]:
+    most = most or MOST_LETTERS
+    return [f"Xin viết không quá {most} chữ cái."] if len(value) > most else []
 
 
 def _date(value: str, *, whole: bool) -> list[str]:
@@ -121,10 +134,12 @@ def _date(value: str, *, whole: bool) -> list[str]:
 def _number(question: Question, value: Value) -> list[str]:
     if isinstance(value, bool) or not isinstance(value, int):
         return ["Hãy nhập một con số."]
-    if question.least is not None and value < question.least:
-        return [f"Số này ít nhất là {question.least}."]
-    if question.most is not None and value > question.most:
-        return [f"Số này nhiều nhất là {question.most}."]
+    least = -LARGEST_NUMBER if question.least is None else question.least
+    most = LARGEST_NUMBER if question.most is None else question.most
+    if value < least:
+        return [f"Số này ít nhất là {least}."]
+    if value > most:
+        return [f"Số này nhiều nhất là {most}."]
     return []
 
 
@@ -138,21 +153,35 @@ def _address(value: Value) -> list[str]:
     return ["Hãy chọn xã hoặc phường."]
 
 
-def _rows(question: Question, value: Value) -> list[str]:
+def _rows(question: Question, value: Value) -> tuple[list[str], list[str]]:
     if not isinstance(value, tuple):
-        return ["Hãy ghi ít nhất một dòng."]
+        return ["Hãy ghi ít nhất một dòng."], []
     if len(value) < (question.least or 1):
-        return [f"Cần ít nhất {question.least or 1} dòng."]
+        return [f"Cần ít nhất {question.least or 1} dòng."], []
     if len(value) > (question.most or 50):
-        return [f"Nhiều nhất {question.most or 50} dòng."]
+        return [f"Nhiều nhất {question.most or 50} dòng."], []
+    doubts: list[str] = []
     for number, row in enumerate(value, start=1):
-        for part in question.rows:
-            given = row.get(part.id, "") if isinstance(row, Mapping) else ""
-            if is_blank(given):
-                if part.required == "true":
-                    return [f"Dòng {number} còn thiếu."]
-                continue
-            errors, _ = judge_kind(part, given)
-            if errors:
-                return [f"Dòng {number}: {errors[0]}"]
-    return []
+        errors, warnings = _row(question, row)
+        if errors:
+            return [f"Dòng {number}{errors[0]}"], []
+        doubts += [f"Dòng {number}: {warning}" for warning in warnings]
+    return [], doubts
+
+
+def _row(question: Question, row: Value) -> tuple[list[str], list[str]]:
+    """The first error of one line, ready to follow its number, and every doubt."""
+    if not isinstance(row, Mapping):
+        return [" còn thiếu."], []
+    doubts: list[str] = []
+    for part in question.rows:
+        given = row.get(part.id, "")
+        if is_blank(given):
+            if part.required == "true":
+                return [" còn thiếu."], []
+            continue
+        errors, warnings = judge_kind(part, given)
+        if errors:
+            return [f": {errors[0]}"], []
+        doubts += warnings
+    return [], doubts

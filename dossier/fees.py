@@ -26,7 +26,7 @@ def due(filing: Filing) -> tuple[FeeLine, ...]:
         if fee.each is None:
             amount = rules.amount(fee.amount, facts)
         else:
-            answer = filing.answers.get(fee.each)
+            answer = filing.standing.get(fee.each)
             rows = answer.value if answer and isinstance(answer.value, tuple) else ()
             amount = sum(
                 rules.amount(fee.amount, facts, fee.each, row)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from dossier import conditions
+from dossier.answering import is_blank
 from dossier.conditions import Fact
 from dossier.identity import Identity
 from dossier.procedure import Procedure, Question
@@ -132,8 +133,24 @@ class Filing:
 
     @cached_property
     def unanswered(self) -> tuple[Question, ...]:
-        """Visible questions without an answer, in order; the next question is the first."""
-        return tuple(q for q in self.visible if q.id not in self.answers)
+        """Visible questions without an answer, in order; the next question is the first.
+
+        One left empty while it was optional is open again once an answer is required.
+        """
+        return tuple(q for q in self.visible if self._open(q))
+
+    @cached_property
+    def standing(self) -> Mapping[str, Answer]:
+        """The answers to visible questions: only these reach fees, proposals and the seal."""
+        return MappingProxyType(
+            {q.id: self.answers[q.id] for q in self.visible if q.id in self.answers}
+        )
+
+    def _open(self, question: Question) -> bool:
+        answer = self.answers.get(question.id)
+        if answer is None:
+            return True
+        return is_blank(answer.value) and self.holds(question.required)
 
 
 def _with(mapping: Mapping[_K, _V], key: _K, value: _V) -> Mapping[_K, _V]:

@@ -37,7 +37,7 @@ def _proposal(
     if source == "default":
         return Proposal(question.id, _default(question, name), Source.DEFAULT)
     if source == "answer":
-        answer = filing.answers.get(name)
+        answer = filing.standing.get(name)
         if answer is None or is_blank(answer.value):
             return None
         return Proposal(question.id, answer.value, answer.source)

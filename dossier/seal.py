@@ -110,7 +110,7 @@ def refuse_unfinished(filing: Filing) -> None:
 
 def applicant(filing: Filing) -> Applicant:
     """Who files: the questions the pack names as applicant, else the card."""
-    given = {part: filing.answers.get(name) for part, name in filing.procedure.applicant.items()}
+    given = {part: filing.standing.get(name) for part, name in filing.procedure.applicant.items()}
     card = filing.identity
     name, number = given.get("name"), given.get("number")
     return Applicant(
@@ -127,7 +127,7 @@ def digest(content: bytes) -> str:
 def _answers(filing: Filing) -> tuple[SealedAnswer, ...]:
     return tuple(
         SealedAnswer(
-            question=question.id,
+            question=name,
             value=thaw(answer.value),
             source=answer.source.value,
             role=answer.by.role,
@@ -135,6 +135,5 @@ def _answers(filing: Filing) -> tuple[SealedAnswer, ...]:
             at=answer.at,
             confirmed=answer.confirmed,
         )
-        for question in filing.visible
-        if (answer := filing.answers.get(question.id)) is not None
+        for name, answer in filing.standing.items()
     )
