@@ -9,6 +9,7 @@ from kiosk.scan.contours import channels, from_contours
 from kiosk.scan.judging import Judged, best
 from kiosk.scan.lines import from_lines
 from kiosk.scan.pixels import Pixels, shrunk
+from kiosk.scan.refining import refined
 
 LONG_SIDE = 500
 """Pages are looked for at this size; measured best of 300 to 1280 on the public photo set."""
@@ -31,7 +32,7 @@ class Outline:
 def find_live(picture: Pixels) -> Outline | None:
     """The page in a live frame: contours only."""
     small, scale = shrunk(picture, LONG_SIDE)
-    return _outline(best(small, from_contours(small)), scale)
+    return _outline(picture, best(small, from_contours(small)), scale)
 
 
 def find_still(picture: Pixels) -> Outline | None:
@@ -42,13 +43,14 @@ def find_still(picture: Pixels) -> Outline | None:
         other = best(small, from_lines(channels(small)))
         if other is not None and (page is None or other.score > page.score + LINES_ADVANTAGE):
             page = other
-    return _outline(page, scale)
+    return _outline(picture, page, scale)
 
 
-def _outline(page: Judged | None, scale: float) -> Outline | None:
+def _outline(picture: Pixels, page: Judged | None, scale: float) -> Outline | None:
     if page is None or page.score < PAGE_SCORE:
         return None
     # Pixel centres: the middle of small pixel 0 is not pixel 0 of the large picture.
     points = (np.asarray(page.quad, np.float64) + 0.5) / scale - 0.5
     first, second, third, fourth = ((float(x), float(y)) for x, y in points)
-    return Outline((first, second, third, fourth), page.score)
+    corners = (first, second, third, fourth)
+    return Outline(refined(picture, corners, scale), page.score)
