@@ -7,7 +7,7 @@ from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtQuickControls2 import QQuickStyle
 
-from kiosk.ui import keyboard, preview
+from kiosk.ui import keyboard, preview, strokes
 from kiosk.ui.fonts import register_fonts
 from kiosk.ui.icons import IconProvider
 from kiosk.ui.qr_picture import QrProvider
@@ -15,7 +15,7 @@ from kiosk.ui.qr_picture import QrProvider
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 QML = Path(__file__).resolve().parent / "qml"
 STYLE = "Basic"
-QML_TYPES = (keyboard, preview)
+QML_TYPES = (keyboard, preview, strokes)
 
 
 def choose_renderer() -> None:

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Shapes
 import Kiosk.Items
 import Kiosk.Theme
 
@@ -56,20 +55,12 @@ Item {
         visible: root.guide === CameraView.CardGuide && root.lost === ""
     }
 
-    Shape {
+    Strokes {
         anchors.fill: parent
+        colour: root.outlineColour
+        lines: root.outline.length === 4 ? [[...root.outline, root.outline[0]]] : []
+        thickness: Theme.px(8)
         visible: root.outline.length === 4 && root.lost === ""
-
-        ShapePath {
-            fillColor: "transparent"
-            joinStyle: ShapePath.RoundJoin
-            strokeColor: root.outlineColour
-            strokeWidth: Theme.px(8)
-
-            PathPolyline {
-                path: root.outline.length === 4 ? [...root.outline, root.outline[0]] : []
-            }
-        }
     }
 
     Repeater {

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Shapes
+import Kiosk.Items
 import Kiosk.Theme
 
 // Signing with a finger. `strokes` are lists of points in pixels; `path` is the ink as an SVG path
@@ -63,20 +63,11 @@ Card {
                 height: Math.max(1, Theme.px(2))
             }
 
-            Shape {
+            Strokes {
                 anchors.fill: parent
-
-                ShapePath {
-                    capStyle: ShapePath.RoundCap
-                    fillColor: "transparent"
-                    joinStyle: ShapePath.RoundJoin
-                    strokeColor: Theme.inkPen
-                    strokeWidth: Theme.px(7)
-
-                    PathSvg {
-                        path: root.svg(root.strokes, 1)
-                    }
-                }
+                colour: Theme.inkPen
+                lines: root.strokes
+                thickness: Theme.px(7)
             }
 
             MouseArea {
