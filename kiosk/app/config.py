@@ -36,6 +36,8 @@ agency_code = "H38.037.01"
 camera = "0"
 # A printer's name as the system knows it, or "" to save slips as files.
 printer = ""
+# A printer of 80 mm receipts, or "" when this counter has none.
+receipt_printer = ""
 # Real pixels per millimetre of the panel, or 0 to believe the screen.
 pixels_per_mm = 0.0
 """
@@ -55,6 +57,7 @@ class Config:
     agency_code: str
     camera: str
     printer: str
+    receipt_printer: str
     pixels_per_mm: float
 
 
@@ -92,6 +95,7 @@ def read(data: Path) -> Config:
             agency_code=_text(table, "agency_code"),
             camera=_text(table, "camera"),
             printer=_text(table, "printer"),
+            receipt_printer=_text(table, "receipt_printer"),
             pixels_per_mm=float(table.get("pixels_per_mm", 0.0)),
         )
     except (KeyError, TypeError, ValueError) as problem:

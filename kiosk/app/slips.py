@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from typing_extensions import override
+
 from dossier.filing import Filing
 from dossier.provenance import Actor, Answer, Source
 from dossier.routing import deadline
@@ -11,21 +13,41 @@ from dossier.wire import DossierDocument
 from dossier.workdays import explain_due
 from kiosk.app.config import Config
 from kiosk.app.reference import Reference
-from kiosk.journey.ports import Printer
-from kiosk.paper.printing import FilePrinter, SystemPrinter, system_spooler
+from kiosk.journey.ports import PrintedSlip, Printer
+from kiosk.paper.printing import FilePrinter, Spooler, SystemPrinter, system_spooler
 from kiosk.paper.sealed_papers import PaperWords, words_of
 
 SLIPS = "slips"
 
 
+class SlipAndReceipt(Printer):
+    """Prints the intake slip, and the 80 mm receipt on a printer of its own."""
+
+    def __init__(self, slips: Printer, files: FilePrinter, receipts: Spooler) -> None:
+        self._slips = slips
+        self._files = files
+        self._receipts = receipts
+
+    @override
+    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+        """Slip first, then receipt. Raises PrinterFailed; what was printed or saved stays."""
+        printed = self._slips.slip(document, official_code)
+        receipt = self._files.roll(document, official_code)
+        where = self._receipts.send(Path(receipt.where), document.receipt_number)
+        return PrintedSlip(printed.pdf, where if printed.where.endswith(".pdf") else printed.where)
+
+
 def printer_of(data: Path, config: Config, reference: Reference) -> Printer:
-    """Slips go to the printer the configuration names, and always to the slips folder."""
+    """Slips go to the printers the configuration names, and always to the slips folder."""
 
     def words(document: DossierDocument) -> PaperWords:
         return slip_words(document, reference)
 
     files = FilePrinter(data / SLIPS, config.settings, words)
-    return SystemPrinter(files, system_spooler(config.printer)) if config.printer else files
+    slips = SystemPrinter(files, system_spooler(config.printer)) if config.printer else files
+    if not config.receipt_printer:
+        return slips
+    return SlipAndReceipt(slips, files, system_spooler(config.receipt_printer))
 
 
 def slip_words(document: DossierDocument, reference: Reference) -> PaperWords:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import cv2
 import pytest
@@ -191,3 +192,23 @@ def test_the_demo_files_a_visit_with_pictures_given_to_it(tmp_path, pictures):
     assert summary["states"][-1]["state"] == "acknowledged"
     assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
     assert len(list((tmp_path / "screens").glob("*.png"))) > 30
+
+
+@pytest.mark.window
+def test_the_kiosk_runs_until_it_is_asked_to_end(tmp_path):
+    data = tmp_path / "data"
+    process = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "kiosk", "--windowed", "--data", str(data)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    watched = Event()
+    while not (data / "hub").is_dir():  # made after the first frame
+        assert process.poll() is None, process.communicate()
+        watched.wait(0.05)
+    process.terminate()
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, "", "")
