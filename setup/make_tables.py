@@ -2,8 +2,8 @@
 
     python -m setup.make_tables --units DIR --babel DIR
 
-DIR of units: an unpacked wheel of `vietnamadminunits` (MIT); of babel: where `babel` (BSD, with CLDR
-data under the Unicode licence) is installed. Neither is needed to run the kiosk.
+DIR of units: an unpacked wheel of `vietnamadminunits` (MIT); of babel: where `babel` (BSD, with
+CLDR data under the Unicode licence) is installed. Neither is needed to run the kiosk.
 """
 
 import argparse

@@ -8,8 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from kiosk.store.database import HEAD, MIGRATIONS
 from kiosk.store import database
+from kiosk.store.database import HEAD, MIGRATIONS
 from kiosk.store.tables import metadata
 
 SCHEMA = Path(database.__file__).with_name("schema.sql")
