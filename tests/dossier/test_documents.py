@@ -1,7 +1,7 @@
 """Which papers a filing needs, and which the law forbids to ask for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.documents import not_asked, required
@@ -40,6 +40,7 @@ def test_the_answers_decide_which_papers_in_the_packs_order(foreign, papers, spa
     assert [one.id for one in not_asked(filing)] == spared
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["attach", "detach", "finish", "defer"]), max_size=6),
     st.sampled_from(["declaration", "notice", "card"]),

@@ -1,6 +1,6 @@
 """What is missing is named, explained and placed before anything is filed."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier import missing
@@ -52,6 +52,7 @@ def test_an_answer_left_empty_counts_only_while_it_is_optional():
     assert ids(filing.answer("married", an_answer(True))) == ["card", "notice", "record"]
 
 
+@settings(deadline=None)
 @given(
     married=st.none() | st.booleans(),
     card=st.none() | st.sampled_from(["", "010198000017"]),
