@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from dossier import events as happened
 from dossier import receipts, seal
+from dossier.documents import required
 from dossier.filing import Filing
 from dossier.moments import Moment
 from dossier.routing import deadline
@@ -102,9 +103,12 @@ class Sealing:
         )
 
     def _objects(self, filing: Filing) -> tuple[SealedObject, ...]:
+        """Papers asked for by the answers as they stand, and the ink: nothing else leaves."""
         words = filing.procedure.words
         sealed = []
-        for document, pages in filing.pages.items():
+        for need in required(filing):
+            document = need.document.id
+            pages = filing.pages.get(document, ())
             if pages:
                 title = words.documents[document].name
                 content = self._tools.pages.bind(

@@ -196,4 +196,4 @@ def _questions(visit: Visit, proposals: Proposals) -> Iterator[tuple[Step, bool]
             confirmed.add(question.section)
             yield ConfirmSection(question.section, offered), False
         else:
-            yield Ask(question, proposal), question.id in filing.answers
+            yield Ask(question, proposal), question not in filing.unanswered

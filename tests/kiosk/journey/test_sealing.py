@@ -112,6 +112,19 @@ def test_an_accepted_missing_paper_is_written_in_the_dossier(booth, answers):
     assert [one.document for one in document.objects] == ["signature"]
 
 
+def test_a_paper_photographed_but_no_longer_asked_for_stays_here(booth, answers):
+    booth.identify()
+    booth.up_to(Capture, answers)
+    booth.photograph("birth_notice")
+    booth.capturing.finish("birth_notice")
+    booth.answering.answer("has_birth_notice", "digital")
+    booth.up_to(Review, answers | {"has_birth_notice": "digital"})
+    booth.reviewing.sign(INK)
+    sealed = booth.sealing.seal().sealed
+    document = DossierDocument.model_validate_json(booth.outbox.document(sealed.dossier))
+    assert [one.document for one in document.objects] == ["signature"]
+
+
 def test_after_three_in_the_afternoon_the_result_is_due_the_next_working_day(answers):
     # 24 November 2026 is a holiday (Culture Day), so the day after it.
     late = ManualClock(datetime(2026, 11, 23, 15, 0, 1, tzinfo=VIETNAM))
