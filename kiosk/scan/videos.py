@@ -15,6 +15,10 @@ STALLED_S = 3.0
 """A stream that sent nothing for so long is lost: cameras send at least 5 frames a second."""
 SLOWEST_OPENING_S = 15.0
 """The longest a camera may take to send its first frame (Windows Media Foundation: 12 s)."""
+MOST_MISSED = 3
+"""Reads in a row without a picture after which a camera is gone; one torn picture is nothing."""
+ONCE_OVER = 2
+"""A film that gives nothing right after it was wound back cannot be played."""
 USUAL_RATE = 25.0
 
 
@@ -120,17 +124,18 @@ class VideoSource(PageSource):
             player.release()
 
     def _read_on(self, player: Player, ending: Event, pause: float) -> None:
-        replayed = False
+        missed = 0
         while not ending.wait(pause) if pause else not ending.is_set():
             good, picture = player.read()
             if good and picture is not None:
-                replayed = False
+                missed = 0
                 self._show(frame_of(as_pixels(picture)), ending)
-            elif self._replay and not replayed:
-                replayed = True
-                player.set(cv2.CAP_PROP_POS_FRAMES, 0)
-            else:
+                continue
+            missed += 1
+            if missed >= (ONCE_OVER if self._replay else MOST_MISSED):
                 return
+            if self._replay:
+                player.set(cv2.CAP_PROP_POS_FRAMES, 0)
 
     def _show(self, frame: Frame, ending: Event) -> None:
         with self._news:
