@@ -5,7 +5,7 @@
 ARGS =
 PY = .venv/bin/python
 
-.PHONY: help setup run test lint bench lock fonts icons qmltypes clean
+.PHONY: help setup run test lint coverage bench lock fonts icons qmltypes clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -21,6 +21,10 @@ test: setup ## Run every test (ARGS are given to pytest)
 
 lint: setup ## ruff, mypy --strict, import-linter, qmllint, qmlformat
 	@sh setup/lint.sh
+
+coverage: setup ## Hold the dossier to full branch coverage by its own tests
+	@$(PY) -m coverage run --branch --source=dossier -m pytest -q tests/dossier tests/procedures
+	@$(PY) -m coverage report --skip-covered --fail-under=100
 
 bench: setup ## Figures against peers, one JSON object a line (ARGS: names of figures)
 	@$(PY) -m benchmarks $(ARGS) --json

@@ -177,20 +177,22 @@ def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> 
 
 
 def _line_of(main: Document, place: str) -> int:
-    """The line of `questions.child_born.when`: items of lists are found by their id."""
+    """The line of `questions.child_born.when`: items of lists are found by their id.
+
+    A question of a block stands at the line that uses the block.
+    """
     group, _, rest = place.partition(".")
-    name = rest.split(".")[0]
-    items = main.data.get(group) or []
-    for index, item in enumerate(items):
-        if isinstance(item, dict) and name in {
-            item.get("id"),
-            item.get("office"),
-            item.get("rule"),
-        }:
-            return _nearest(main.lines, (group, index, place.rsplit(".", 1)[-1]))
-        if isinstance(item, dict) and "as" in item and name.startswith(f"{item['as']}_"):
-            return main.lines.get((group, index), 1)
-    return 1
+    name, part = rest.split(".")[0], place.rsplit(".", 1)[-1]
+    found = (
+        (group, index, part if name in _ids(item) else "as")
+        for index, item in enumerate(main.data.get(group) or [])
+        if name in _ids(item) or ("as" in item and name.startswith(f"{item['as']}_"))
+    )
+    return _nearest(main.lines, next(found, (group,)))
+
+
+def _ids(item: Mapping[str, Any]) -> set[Any]:
+    return {item.get("id"), item.get("office"), item.get("rule")}
 
 
 def _structure(procedure: Procedure, main: Document) -> Iterator[Finding]:

@@ -138,6 +138,13 @@ def test_a_fault_inside_a_block_points_at_the_line_that_uses_it():
     assert {finding.line for finding in found} == {line_of(pack["procedure.yaml"], "block: person")}
 
 
+def test_a_block_with_wrong_texts_is_named():
+    pack = files("questions:\n", "questions:\n  - {block: person, as: mum, section: all}\n")
+    pack["texts.vi.yaml"] = TEXTS + "blocks: {mum: {who: mẹ}}\n"
+    found = refused(pack, {"person.yaml": BLOCK.replace('{ask: "{who} mấy tuổi?"}', "{ask: 5}")})
+    assert any("mum_age.ask" in finding.message for finding in found)
+
+
 @pytest.mark.parametrize(
     ("item", "words"),
     [
