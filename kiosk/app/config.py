@@ -43,6 +43,11 @@ pixels_per_mm = 0.0
 """
 
 
+_LATER = ("enrolment_code", "agency_code", "receipt_printer", "pixels_per_mm")
+"""Lines a file of an earlier version may lack: they stand as in the sample."""
+_SAMPLED = {name: value for name, value in tomllib.loads(SAMPLE).items() if name in _LATER}
+
+
 class BadConfig(KioskError):
     """`kiosk.toml` cannot be used; the sentence says which line to mend."""
 
@@ -83,7 +88,7 @@ def read(data: Path) -> Config:
     """Read the configuration of a data folder. Raises BadConfig in words."""
     path = prepare(data)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = _SAMPLED | tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise BadConfig(f"Tệp {path} viết sai: {problem}. Sửa lại rồi mở máy.") from problem
     try:

@@ -43,3 +43,11 @@ def test_the_data_folder_follows_xdg(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     assert default_data() == tmp_path / "kiosk"
+
+
+def test_a_file_of_an_earlier_version_still_works(tmp_path):
+    read(tmp_path)
+    path = tmp_path / CONFIG_NAME
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "receipt_printer" not in line), "utf-8")
+    assert read(tmp_path).receipt_printer == ""
