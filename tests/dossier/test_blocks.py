@@ -1,0 +1,116 @@
+"""A block becomes plain questions, named and worded after the person it stands for."""
+
+import pytest
+
+from dossier.blocks import BlockError, expand
+
+PERSON = {
+    "questions": [
+        {"id": "name", "kind": "name", "card": "identity.name"},
+        {
+            "id": "age",
+            "kind": "number",
+            "when": '$name != ""',
+            "least": 1,
+            "prefill": [{"take": "default:30"}],
+            "checks": [{"id": "odd", "cel": "$age < 200"}],
+        },
+    ],
+    "texts": {"vi": {"name": {"ask": "{who} tên gì?", "choices": {"a": "{who}"}, "order": 5}}},
+}
+
+
+def expanded(use, text=None, block=PERSON):
+    item = {"block": "person", "as": "mum", "section": "all", **use}
+    return expand({"slug": "x", "questions": [item]}, {"vi": text or {}}, {"person.yaml": block})
+
+
+def questions(**use):
+    return {question["id"]: question for question in expanded(use)[0]["questions"]}
+
+
+def test_questions_outside_blocks_stay_as_they_are():
+    data = {"slug": "x", "questions": [{"id": "a"}, "no mapping"]}
+    assert expand(data, {}, {}) == (data, {}, [0, 1])
+    assert expand({"questions": None}, {}, {})[0] == {"questions": []}
+
+
+def test_each_question_remembers_the_line_of_the_author_it_came_from():
+    data = {"questions": [{"id": "a"}, {"block": "person", "as": "mum", "section": "all"}, {}]}
+    found, _, origins = expand(data, {}, {"person.yaml": PERSON})
+    assert len(found["questions"]) == 4
+    assert origins == [0, 1, 1, 2]
+
+
+def test_conditions_name_the_questions_of_this_person():
+    age = questions()["mum_age"]
+    assert (age["section"], age["when"]) == ("all", '(mum_name != "")')
+    assert age["checks"] == [{"id": "odd", "cel": "mum_age < 200"}]
+    assert age["least"] == 1
+
+
+@pytest.mark.parametrize(
+    ("outer", "when"),
+    [(None, {"mum_name": True, "mum_age": '(mum_name != "")'}),
+     ("known", {"mum_name": "(known)", "mum_age": '(known) && (mum_name != "")'})],
+)  # fmt: skip
+def test_a_block_is_asked_when_its_own_and_the_packs_conditions_hold(outer, when):
+    found = questions(**({"when": outer} if outer else {}))
+    assert {name: question["when"] for name, question in found.items()} == when
+
+
+def test_only_the_fields_the_pack_names_are_asked():
+    assert list(questions(only=["age"])) == ["mum_age"]
+
+
+def test_optional_fields_may_be_left_empty_and_others_keep_their_rule():
+    found = questions(optional=["age"])
+    assert found["mum_age"]["required"] is False
+    assert "required" not in found["mum_name"]
+
+
+def test_the_packs_own_proposal_goes_before_the_card_and_the_blocks():
+    own = [{"take": "answer:who"}]
+    found = questions(prefill={"name": own, "age": own}, card="mine")
+    assert found["mum_name"]["prefill"] == [*own, {"take": "identity.name", "when": "mine"}]
+    assert found["mum_age"]["prefill"] == [*own, {"take": "default:30"}]
+
+
+def test_without_a_card_condition_a_card_proposes_nothing():
+    found = questions()
+    assert found["mum_name"]["prefill"] == []
+    assert all("card" not in question for question in found.values())
+
+
+def test_words_say_who_is_meant_and_begin_with_a_capital():
+    _, words, _ = expanded({}, {"name": "x", "blocks": {"mum": {"who": "mẹ của bé"}}})
+    assert words["vi"]["questions"]["mum_name"] == {
+        "ask": "Mẹ của bé tên gì?",
+        "choices": {"a": "Mẹ của bé"},
+        "order": 5,
+    }
+    assert words["vi"]["name"] == "x"
+    assert "blocks" not in words["vi"]
+
+
+def test_the_packs_own_words_go_before_the_blocks():
+    own = {"questions": {"mum_name": {"ask": "Bé gọi mẹ là gì?"}}}
+    _, words, _ = expanded({}, own)
+    assert words["vi"]["questions"]["mum_name"]["ask"] == "Bé gọi mẹ là gì?"
+    assert own == {"questions": {"mum_name": {"ask": "Bé gọi mẹ là gì?"}}}
+
+
+def test_a_block_without_words_leaves_them_to_be_found_missing():
+    _, words, _ = expanded({}, block={"questions": PERSON["questions"]})
+    assert words["vi"]["questions"] == {"mum_name": {}, "mum_age": {}}
+
+
+@pytest.mark.parametrize(
+    ("use", "words"),
+    [({"block": "ghost"}, "unknown block `ghost`"), ({"only": ["shoe"]}, "no field `shoe`")],
+)
+def test_a_wrong_use_says_which_item_is_at_fault(use, words):
+    item = {"block": "person", "as": "mum", "section": "all", **use}
+    with pytest.raises(BlockError, match=words) as problem:
+        expand({"questions": [{"id": "a"}, item]}, {}, {"person.yaml": PERSON})
+    assert problem.value.position == 1
