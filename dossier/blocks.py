@@ -7,7 +7,11 @@ that an ID card can fill propose themselves when that condition holds.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dossier.procedure import Name
 
 
 class BlockError(ValueError):
@@ -18,58 +22,107 @@ class BlockError(ValueError):
         self.position = position
 
 
+class _Use(BaseModel):
+    """What a pack writes to ask the questions of a block."""
+
+    model_config = ConfigDict(extra="forbid")
+    block: str
+    prefix: Name = Field(alias="as")
+    section: Name
+    only: list[str] = []
+    optional: list[str] = []
+    when: str | bool | None = None
+    card: str | bool | None = None
+    prefill: dict[str, list[Any]] = {}
+
+
+class _Field(BaseModel):
+    id: Name
+
+
+class _Block(BaseModel):
+    questions: list[_Field]
+    texts: dict[str, dict[str, dict[str, Any]]] | None = None
+
+
+class _People(BaseModel):
+    blocks: dict[str, dict[str, str]] | None = None
+    questions: dict[str, dict[str, Any] | None] | None = None
+
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
+
+
 def expand(
     data: dict[str, Any], texts: Mapping[str, dict[str, Any]], blocks: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]], list[int]]:
     """Return pack data and texts in which every block has become plain questions.
 
     The third value gives, per question, its position in the author's list.
-    `blocks` maps a file name (`person.yaml`) to its parsed content. Raises BlockError.
+    `blocks` maps a file name (`person.yaml`) to its parsed content. Raises BlockError. Questions or
+    texts of another shape than a list and a mapping are handed back as they are.
     """
     words = {
-        language: {
-            **{key: value for key, value in text.items() if key != "blocks"},
-            "questions": dict(text.get("questions") or {}),
-        }
+        language: {key: _own(value) for key, value in text.items() if key != "blocks"}
         for language, text in texts.items()
     }
+    listed = data.get("questions")
+    if not isinstance(listed, list):
+        return dict(data), words, []
     questions: list[Any] = []
     origins: list[int] = []
-    for position, item in enumerate(data.get("questions") or []):
+    for position, item in enumerate(listed):
         parts = [item]
         if isinstance(item, dict) and "block" in item:
             block = blocks.get(f"{item['block']}.yaml")
             if block is None:
                 raise BlockError(position, f"unknown block `{item['block']}`")
+            _shaped(_Block, block, position, f"blocks/{item['block']}.yaml")
             parts = _questions(item, block, position)
             for language, text in texts.items():
-                _texts(item, block, language, text, words[language]["questions"], parts)
+                _shaped(_People, text, position, f"texts.{language}.yaml")
+                into = words[language].get("questions") or {}
+                words[language]["questions"] = into
+                _texts(item, block, language, text, into, parts)
         origins.extend([position] * len(parts))
         questions.extend(parts)
     return {**data, "questions": questions}, words, origins
 
 
+def _own(value: Any) -> Any:  # noqa: ANN401  (YAML data of any shape)
+    return dict(value) if isinstance(value, dict) else value
+
+
+def _shaped(shape: type[_Shape], data: object, position: int, where: str) -> _Shape:
+    try:
+        return shape.model_validate(data)
+    except ValidationError as problem:
+        fault = problem.errors(include_url=False, include_context=False)[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        raise BlockError(position, f"{where}: {place}: {fault['msg']}") from problem
+
+
 def _questions(item: Mapping[str, Any], block: Mapping[str, Any], position: int) -> list[Any]:
-    prefix = f"{item['as']}_"
+    use = _shaped(_Use, item, position, f"block `{item['block']}`")
+    prefix = f"{use.prefix}_"
     known = [question["id"] for question in block["questions"]]
-    only = item.get("only") or known
-    for name in only:
+    only = use.only or known
+    for name in (*only, *use.optional, *use.prefill):
         if name not in known:
-            raise BlockError(position, f"block `{item['block']}` has no field `{name}`")
-    optional = set(item.get("optional") or ())
+            raise BlockError(position, f"block `{use.block}` has no field `{name}`")
     result = []
     for question in block["questions"]:
         if question["id"] not in only:
             continue
         body = {key: _renamed(value, prefix) for key, value in question.items() if key != "card"}
         body["id"] = prefix + question["id"]
-        body["section"] = item["section"]
-        body["when"] = _both(item.get("when"), body.get("when"))
-        if question["id"] in optional:
+        body["section"] = use.section
+        body["when"] = _both(use.when, body.get("when"))
+        if question["id"] in use.optional:
             body["required"] = False
-        prefill = list(item.get("prefill", {}).get(question["id"]) or [])
-        if "card" in question and "card" in item:
-            prefill.append({"take": question["card"], "when": item["card"]})
+        prefill = list(use.prefill.get(question["id"], ()))
+        if "card" in question and use.card is not None:
+            prefill.append({"take": question["card"], "when": use.card})
         body["prefill"] = prefill + list(body.get("prefill") or [])
         result.append(body)
     return result

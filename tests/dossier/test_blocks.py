@@ -32,7 +32,16 @@ def questions(**use):
 def test_questions_outside_blocks_stay_as_they_are():
     data = {"slug": "x", "questions": [{"id": "a"}, "no mapping"]}
     assert expand(data, {}, {}) == (data, {}, [0, 1])
-    assert expand({"questions": None}, {}, {})[0] == {"questions": []}
+
+
+@pytest.mark.parametrize("listed", [None, 5, {"a": 1}])
+def test_questions_that_are_no_list_are_left_for_the_model_to_refuse(listed):
+    data = {"questions": listed}
+    assert expand(data, {"vi": {"questions": ["a"]}}, {}) == (
+        data,
+        {"vi": {"questions": ["a"]}},
+        [],
+    )
 
 
 def test_each_question_remembers_the_line_of_the_author_it_came_from():
@@ -107,10 +116,43 @@ def test_a_block_without_words_leaves_them_to_be_found_missing():
 
 @pytest.mark.parametrize(
     ("use", "words"),
-    [({"block": "ghost"}, "unknown block `ghost`"), ({"only": ["shoe"]}, "no field `shoe`")],
-)
+    [
+        ({"block": "ghost"}, "unknown block `ghost`"), ({"only": ["shoe"]}, "no field `shoe`"),
+        ({"optional": ["shoe"]}, "no field `shoe`"), ({"prefill": {"shoe": []}}, "no field `shoe`"),
+        ({"only": "name"}, "only: "), ({"as": "Mum"}, "as: "), ({"section": None}, "section: "),
+        ({"wen": "paper"}, "wen: "), ({"prefill": ["name"]}, "prefill: "),
+    ],
+)  # fmt: skip
 def test_a_wrong_use_says_which_item_is_at_fault(use, words):
     item = {"block": "person", "as": "mum", "section": "all", **use}
     with pytest.raises(BlockError, match=words) as problem:
         expand({"questions": [{"id": "a"}, item]}, {}, {"person.yaml": PERSON})
     assert problem.value.position == 1
+
+
+@pytest.mark.parametrize("without", ["as", "section"])
+def test_a_use_that_leaves_out_a_part_says_which(without):
+    item = {"block": "person", "as": "mum", "section": "all"}
+    del item[without]
+    with pytest.raises(BlockError, match=f"block `person`: {without}: Field required"):
+        expand({"questions": [item]}, {}, {"person.yaml": PERSON})
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [({}, "questions: Field required"), ({"questions": [{"kind": "name"}]}, "questions.0.id"),
+     ({"questions": [], "texts": {"vi": ["a"]}}, "texts.vi")],
+)  # fmt: skip
+def test_a_block_of_the_wrong_shape_is_named(block, words):
+    with pytest.raises(BlockError, match=rf"blocks/person\.yaml: {words}"):
+        expanded({}, block=block)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [({"blocks": ["mẹ"]}, "blocks: "), ({"blocks": {"mum": "mẹ"}}, "blocks.mum: "),
+     ({"questions": ["a"]}, "questions: ")],
+)  # fmt: skip
+def test_texts_of_the_wrong_shape_are_named(text, words):
+    with pytest.raises(BlockError, match=rf"texts\.vi\.yaml: {words}"):
+        expanded({}, text)
