@@ -6,65 +6,32 @@ A pack is `procedure.yaml`, one `texts.<language>.yaml` per language and `cases/
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
-from typing_extensions import override
 
 from dossier import conditions
 from dossier.blocks import BlockError, expand
+from dossier.pack_text import Document, Finding, Lines, PackRefused, Place, parse
 from dossier.procedure import Kind, Procedure, Question
 
-Lines = dict[tuple[str | int, ...], int]
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where the wheel has it: ten times faster, the same safe types."""
+__all__ = ["LANGUAGE", "Finding", "PackRefused", "cases", "load"]
+
 LANGUAGE = "vi"
 """The language every pack has."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault of a pack, for its author."""
-
-    file: str
-    line: int
-    message: str
-
-    @override
-    def __str__(self) -> str:
-        """`file:line: message`, clickable in editors."""
-        return f"{self.file}:{self.line}: {self.message}"
-
-
-class PackRefused(ValueError):
-    """The pack cannot be used; `findings` lists every fault found."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(str(finding) for finding in findings))
-        self.findings = findings
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed YAML file and the line of every place in it."""
-
-    data: Any
-    lines: Lines = field(repr=False)
-
-
 def load(files: Mapping[str, str], blocks: Mapping[str, str]) -> Procedure:
     """Build and check the procedure of one pack. Raises PackRefused with every fault."""
-    main = _parse("procedure.yaml", files.get("procedure.yaml", ""))
+    main = parse("procedure.yaml", files.get("procedure.yaml", ""))
     texts = {
-        name.split(".")[1]: _parse(name, text)
+        name.split(".")[1]: parse(name, text)
         for name, text in files.items()
         if name.startswith("texts.")
     }
-    shared = {name: _parse(f"blocks/{name}", text).data for name, text in blocks.items()}
+    shared = {name: parse(f"blocks/{name}", text).data for name, text in blocks.items()}
     try:
         data, words, origins = expand(
             main.data, {language: text.data for language, text in texts.items()}, shared
@@ -87,55 +54,10 @@ def load(files: Mapping[str, str], blocks: Mapping[str, str]) -> Procedure:
 def cases(files: Mapping[str, str]) -> dict[str, Any]:
     """The golden cases of a pack by file name. Raises PackRefused for YAML that does not parse."""
     return {
-        name: _parse(name, text).data
+        name: parse(name, text).data
         for name, text in sorted(files.items())
         if name.startswith("cases/")
     }
-
-
-def _parse(name: str, text: str) -> Document:
-    loader = _LOADER(text)
-    node: yaml.Node | None = None
-    try:
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else None
-    except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
-        raise PackRefused((Finding(name, line, f"not YAML: {problem.problem}"),)) from problem
-    except ValueError as problem:
-        line = _line_of_wrong_date(node) or 1
-        raise PackRefused((Finding(name, line, f"not a date: {problem}"),)) from problem
-    finally:
-        loader.dispose()
-    if node is None or not isinstance(data, dict):
-        raise PackRefused((Finding(name, 1, "the file is empty or not a mapping"),))
-    return Document(data, dict(_lines(node, ())))
-
-
-def _line_of_wrong_date(node: yaml.Node | None) -> int:
-    """YAML makes dates of what looks like one, and stops at 31 February."""
-    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
-        try:
-            yaml.SafeLoader("").construct_yaml_timestamp(node)
-        except ValueError:
-            return int(node.start_mark.line) + 1
-    parts: list[Any] = []
-    if isinstance(node, yaml.MappingNode):
-        parts = [part for pair in node.value for part in pair]
-    elif isinstance(node, yaml.SequenceNode):
-        parts = node.value
-    return next((line for part in parts if (line := _line_of_wrong_date(part))), 0)
-
-
-def _lines(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[Any, int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _lines(value, (*path, str(key.value)))
-            yield (*path, str(key.value)), key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            yield from _lines(item, (*path, index))
 
 
 def _invalid(
@@ -156,7 +78,7 @@ def _invalid(
             yield Finding("procedure.yaml", _nearest(main.lines, place), words)
 
 
-def _nearest(lines: Lines, place: tuple[str | int, ...]) -> int:
+def _nearest(lines: Lines, place: Place) -> int:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)
@@ -171,6 +93,7 @@ def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> 
     for fault in faults:
         yield Finding("procedure.yaml", _line_of(main, fault.place), str(fault))
     yield from _structure(procedure, main)
+    yield from _repeated(procedure, main)
     yield from _order(procedure, main)
     for language, document in texts.items():
         yield from _texts(procedure, language, document)
@@ -217,6 +140,22 @@ def _structure(procedure: Procedure, main: Document) -> Iterator[Finding]:
     wanted |= {fee.each for fee in procedure.fees if fee.each}
     for name in sorted(wanted - seen):
         yield Finding("procedure.yaml", 1, f"unknown question `{name}`")
+
+
+def _repeated(procedure: Procedure, main: Document) -> Iterator[Finding]:
+    """Ids a list holds twice, and facts that take the name of an answer."""
+    asked = {name for question in procedure.questions for name in conditions.names_of(question)}
+    for group, ids, taken in (
+        ("sections", [item.id for item in procedure.sections], set()),
+        ("derived", [item.id for item in procedure.derived], {*asked, "today"}),
+        ("documents", [item.id for item in procedure.documents], set()),
+        ("not_asked", [item.id for item in procedure.not_asked], set()),
+        ("fees", [item.id for item in procedure.fees], set()),
+    ):
+        for index, name in enumerate(ids):
+            if name in taken or name in ids[:index]:
+                line = main.lines[group, index]
+                yield Finding("procedure.yaml", line, f"{group}: `{name}` is already taken")
 
 
 def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:

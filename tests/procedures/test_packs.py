@@ -1,11 +1,15 @@
 """The packs of the project: sound, and asking for nothing the law forbids to ask."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from dossier.documents import not_asked, required
+from dossier.filing import Filing
 from dossier.loading import cases
 from dossier.procedure import Give
+from dossier.provenance import CITIZEN, Answer, Source
+from dossier.values import freeze
 from dossier.workdays import vietnam
 from kiosk.app.config import PROCEDURES
 from kiosk.app.reference import broken_cases, read_packs
@@ -13,6 +17,7 @@ from kiosk.app.reference import broken_cases, read_packs
 FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
 CALENDAR = vietnam(range(2025, 2029))
 LEAST_CASES = 5
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def test_there_are_packs():
@@ -47,6 +52,30 @@ def test_birth_registration_demands_nothing_the_databases_hold():
     demanded = {document.id for document in procedure.documents if document.give is Give.SUBMIT}
     assert not demanded & {*forbidden, "marriage_certificate", "applicant_identity"}
     assert procedure.document("applicant_identity").give is Give.SHOW
+
+
+@pytest.mark.parametrize("paper", ["kết hôn", "hộ khẩu", "bản sao căn cước", "bản chụp căn cước"])
+def test_no_paper_of_a_birth_registration_goes_by_a_forbidden_name(paper):
+    words = FOLDERS["birth-registration"].procedure.words
+    said = [f"{text.name} {text.official}".lower() for text in words.documents.values()]
+    assert said
+    assert [name for name in said if paper in name] == []
+
+
+@pytest.mark.parametrize("case", sorted(cases(FOLDERS["birth-registration"].files)))
+def test_no_family_of_the_golden_cases_is_asked_for_a_forbidden_paper(case):
+    folder = FOLDERS["birth-registration"]
+    golden = cases(folder.files)[case]
+    filing = Filing(folder.procedure, datetime.fromisoformat(str(golden["received"])).date())
+    for name, raw in golden["answers"].items():
+        value = freeze(raw.isoformat() if isinstance(raw, date) else raw)
+        answer = Answer(value, Source.CITIZEN, CITIZEN, NOON, confirmed=True)
+        filing = filing.answer(name, answer)
+    submitted = {need.document.id for need in required(filing) if need.document.give is Give.SUBMIT}
+    assert "declaration" in submitted
+    assert not submitted & {item.id for item in folder.procedure.not_asked}
+    refused_papers = {item.id for item in not_asked(filing)}
+    assert {"household_book", "identity_copies"} <= refused_papers
 
 
 def test_a_foreign_place_of_origin_is_accepted():
