@@ -4,8 +4,12 @@ import importlib
 import logging
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -81,3 +85,11 @@ def _silent_log(expect_log: ExpectedRecords) -> Iterator[None]:
             + "\n".join(said + unsaid),
             pytrace=False,
         )
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "QGuiApplication":
+    """The kiosk's own application, with its renderer, for every test of this process."""
+    from kiosk.ui.window import application
+
+    return application(["tests", "-platform", "offscreen"])

@@ -15,6 +15,7 @@ from kiosk.ui.qr_picture import QrProvider
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 QML = Path(__file__).resolve().parent / "qml"
 STYLE = "Basic"
+RENDERER = "software"
 QML_TYPES = (keyboard, preview, strokes)
 
 
@@ -22,7 +23,7 @@ def choose_renderer() -> None:
     """Software rendering and the Basic style; call before the first window. Idempotent."""
     for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
         os.environ.pop(name, None)  # OpenCV points them at its own, older Qt
-    if QQuickWindow.graphicsApi() != QSGRendererInterface.GraphicsApi.Software:
+    if QQuickWindow.sceneGraphBackend() != RENDERER:
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     if QQuickStyle.name() != STYLE:
         QQuickStyle.setStyle(STYLE)
