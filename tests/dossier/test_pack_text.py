@@ -28,7 +28,7 @@ def test_a_finding_reads_as_file_line_and_words():
     ("text", "line", "words"),
     [
         ("", 1, "the file is empty or not a mapping"), ("- a", 1, "the file is empty"),
-        ("a: 1\nb: [", 3, "not YAML"), ("a: *b", 1, "undefined alias"),
+        ("a: 1\nb: ]", 2, "not YAML"), ("a: *b", 1, "undefined alias"),
         ("a: 1\n---\nb: 2", 2, "another document"), ("a: !!python/name:os.x b", 1, "not YAML"),
         ("a: 1\nb: 2026-02-31", 2, "not a date"), ("a: [1,\n 2026-13-01]", 2, "not a date"),
         ("a: 1\nb: \x00", 2, "character 0x0000"), ("a: &b [*b]", 1, "stands inside itself"),
