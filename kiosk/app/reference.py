@@ -91,6 +91,11 @@ def broken_cases(folder: PackFolder, calendar: WorkCalendar) -> Iterator[Finding
     if folder.procedure is None:
         return
     for name, case in loading.cases(folder.files).items():
+        lacking = sorted({"received", "answers", "expect"} - case.keys())
+        if lacking:
+            words = f"the case has no {', '.join(lacking)}"
+            yield Finding(f"{folder.slug}/{name}", 1, words)
+            continue
         for difference in cases.differences(folder.procedure, case, calendar):
             yield Finding(f"{folder.slug}/{name}", 1, difference)
 

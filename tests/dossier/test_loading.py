@@ -100,13 +100,13 @@ def test_a_fault_of_the_procedure_is_named(old, new, words, at):
 @pytest.mark.parametrize(
     ("old", "new", "words", "at"),
     [
-        ("  named: {ask: Tên?}\n", "", "no text for `named`", "questions:"),
-        ("  named: {ask: Tên?}\n", "  named: {ask: Tên?}\n  ghost: {ask: Ma?}\n",
+        ('  named: {ask: "Tên?"}\n', "", "no text for `named`", "questions:"),
+        ('  named: {ask: "Tên?"}\n', '  named: {ask: "Tên?"}\n  ghost: {ask: "Ma?"}\n',
          "unknown `ghost`", "ghost"),
         ("documents: {proof: {name: Giấy chứng}}", "documents: {}", "`proof`", "documents"),
         ("choices: {me: Tôi, other: Người khác}", "choices: {me: Tôi}", "`other`", "who:"),
         (", young: Hơn trăm tuổi?", "", "`young`", "born:"),
-        ("named: {ask: Tên?}", "named: {say: Tên?}", "ask", "named:"),
+        ('named: {ask: "Tên?"}', 'named: {say: "Tên?"}', "ask", "named:"),
         ("summary: Để thử.", "summary: [a]", "summary", "summary"),
     ],
 )  # fmt: skip

@@ -72,20 +72,20 @@ declaration: Tôi cam đoan.
 keywords: [thử, nhỏ]
 sections: {all: Mọi thứ}
 questions:
-  who: {ask: Ai?, choices: {me: Tôi, other: Người khác}}
-  named: {ask: Tên?}
-  words: {ask: Chữ?}
-  paper: {ask: Có giấy?}
-  born: {ask: Sinh ngày nào?, checks: {past: Ngày này còn ở tương lai., young: Hơn trăm tuổi?}}
-  since: {ask: Từ khi nào?}
-  count: {ask: Mấy tờ?}
-  number: {ask: Số định danh?}
-  phone: {ask: Điện thoại?}
-  email: {ask: Thư điện tử?}
-  land: {ask: Nước nào?}
-  people: {ask: Dân tộc nào?}
-  home: {ask: Ở đâu?}
-  copies: {ask: Bản sao gì?}
+  who: {ask: "Ai?", choices: {me: Tôi, other: Người khác}}
+  named: {ask: "Tên?"}
+  words: {ask: "Chữ?"}
+  paper: {ask: "Có giấy?"}
+  born: {ask: "Sinh ngày nào?", checks: {past: Ngày này còn ở tương lai., young: Hơn trăm tuổi?}}
+  since: {ask: "Từ khi nào?"}
+  count: {ask: "Mấy tờ?"}
+  number: {ask: "Số định danh?"}
+  phone: {ask: "Điện thoại?"}
+  email: {ask: "Thư điện tử?"}
+  land: {ask: "Nước nào?"}
+  people: {ask: "Dân tộc nào?"}
+  home: {ask: "Ở đâu?"}
+  copies: {ask: "Bản sao gì?"}
   title: {ask: Tên giấy}
   pages: {ask: Số trang}
 documents: {proof: {name: Giấy chứng}}

@@ -68,6 +68,13 @@ def test_a_golden_case_that_does_not_come_out_is_a_finding(packs):
     assert "fee" in findings[0].message
 
 
+def test_a_golden_case_that_says_too_little_is_a_finding(packs):
+    (packs / "birth-registration" / "cases" / "00-empty.yaml").write_text("note: x", "utf-8")
+    (finding,) = checked(packs, TODAY)
+    assert finding.file == "birth-registration/cases/00-empty.yaml"
+    assert "answers, expect, received" in finding.message
+
+
 @pytest.mark.parametrize(
     ("words", "best"),
     [
