@@ -81,7 +81,9 @@ class Finger:
         QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
 
     def to_the_end(self) -> None:
-        """Page down to the last part of a long screen."""
+        """Page down to the last part of a long screen, once it is laid out."""
+        self._next_frame()
+        self._next_frame()
         while (item := self._find(ON)) is not None:
             self._touch(item)
 
