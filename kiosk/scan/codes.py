@@ -27,6 +27,10 @@ FORMATS = BarcodeFormats(
     ]
 )
 """What stands on ID cards, older papers, passports' slips and receipts."""
+WITH_ECI = frozenset(
+    ["]Q2", "]Q4", "]Q6", "]d4", "]d5", "]d6", "]L1", "]z3", "]z4", "]z5", "]z9", "]zA", "]zB"]
+)
+"""AIM identifiers (ISO/IEC 15424) of codes in which an ECI says how their bytes are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +93,51 @@ def _by_zxing(
     found = zxingcpp.read_barcodes(
         grey, formats=FORMATS, text_mode=TextMode.Plain, binarizer=binarizer
     )
-    return _once(_zxing_code(barcode, scale) for barcode in found)
+    doubtful = any(_as_utf8(barcode) not in {None, barcode.text} for barcode in found)
+    declaring = _declaring(grey, binarizer) if doubtful else frozenset()
+    return _once(
+        _zxing_code(barcode, scale, declared=barcode.bytes in declaring) for barcode in found
+    )
 
 
-def _zxing_code(barcode: Barcode, scale: float) -> Code:
+def _zxing_code(barcode: Barcode, scale: float, *, declared: bool) -> Code:
     place = barcode.position
     points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     outline = tuple((float(point.x), float(point.y)) for point in points)
-    return Code(barcode.symbology.name, _zxing_text(barcode), _corners(outline, scale))
+    return Code(
+        barcode.symbology.name, _zxing_text(barcode, declared=declared), _corners(outline, scale)
+    )
 
 
-def _zxing_text(barcode: Barcode) -> str:
+def _zxing_text(barcode: Barcode, *, declared: bool) -> str:
     """UTF-8 where the bytes are UTF-8 and the code declares nothing else; else zxing's own reading.
 
     A code with an ECI that zxing does not know comes out byte by byte, so that nothing is lost.
     """
-    if not _declares_encoding(barcode.symbology_identifier):
-        try:
-            return barcode.bytes.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-    return barcode.text or barcode.bytes.decode("latin-1")
+    text = None if declared and barcode.text else _as_utf8(barcode)
+    return text or barcode.text or barcode.bytes.decode("latin-1")
 
 
-def _declares_encoding(symbology_identifier: str) -> bool:
-    """Whether the AIM identifier (ISO/IEC 15424) says that an ECI is in use."""
-    return symbology_identifier in {"]Q2", "]Q4", "]Q6", "]d4", "]d5", "]d6", "]L1"}
+def _as_utf8(barcode: Barcode) -> str | None:
+    try:
+        return barcode.bytes.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _declaring(grey: Pixels, binarizer: Binarizer) -> frozenset[bytes]:
+    """The bytes of those codes that declare their encoding by an ECI (AIM ECI specification).
+
+    Only this text mode of zxing-cpp 3 tells: `symbology_identifier` is the same with and without.
+    """
+    found = zxingcpp.read_barcodes(
+        grey, formats=FORMATS, text_mode=TextMode.HexECI, binarizer=binarizer
+    )
+    return frozenset(
+        barcode.bytes
+        for barcode in found
+        if bytes.fromhex(barcode.text)[: len("]Q2")].decode("latin-1") in WITH_ECI
+    )
 
 
 def _zbar_code(read: ZBarRead, scale: float) -> Code | None:

@@ -1,6 +1,7 @@
 """Picture files as frames: checked, upright, and never more than a kiosk can hold."""
 
 import io
+import unicodedata
 import warnings
 from pathlib import Path
 
@@ -27,13 +28,14 @@ class PictureUnreadable(KioskError):
 
 def read_picture(path: Path, number: int = 1) -> Frame:
     """The picture in a file, upright by its EXIF orientation. Raises PictureUnreadable."""
+    name = unicodedata.normalize("NFC", path.name)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise PictureUnreadable(f"Tệp ảnh “{path.name}” quá lớn (trên 64 MB). {_NEXT}")
+            raise PictureUnreadable(f"Tệp ảnh “{name}” quá lớn (trên 64 MB). {_NEXT}")
         content = path.read_bytes()
     except OSError as problem:
-        raise PictureUnreadable(f"Không mở được tệp “{path.name}”. {_NEXT}") from problem
-    return decode_picture(content, path.name, number)
+        raise PictureUnreadable(f"Không mở được tệp “{name}”. {_NEXT}") from problem
+    return decode_picture(content, name, number)
 
 
 def decode_picture(content: bytes, name: str, number: int = 1) -> Frame:
@@ -51,7 +53,7 @@ def decode_picture(content: bytes, name: str, number: int = 1) -> Frame:
             raise PictureUnreadable(
                 f"Ảnh “{name}” có quá nhiều điểm ảnh ({picture.width} × {picture.height}). {_NEXT}"
             )
-        upright = ImageOps.exif_transpose(_eight_bit(picture))
+        upright = _eight_bit(ImageOps.exif_transpose(picture))
         rgb = np.asarray(upright.convert("RGB"))
     except UnidentifiedImageError as problem:
         raise PictureUnreadable(f"Tệp “{name}” không phải là ảnh. {_NEXT}") from problem
@@ -65,14 +67,16 @@ def decode_picture(content: bytes, name: str, number: int = 1) -> Frame:
 
 
 def _eight_bit(picture: Image.Image) -> Image.Image:
-    """16-bit grey scaled down, transparency laid on white: Pillow would clip or blacken them."""
-    if picture.mode.startswith("I;16"):
-        sixteen = np.asarray(picture, dtype=np.uint16)
+    """16-bit grey scaled down, transparency laid on white: Pillow would clip or blacken them.
+
+    Deep PGM files come as 32-bit numbers, which Pillow has brought to the range of 16 bits.
+    """
+    if picture.mode.startswith("I"):
+        sixteen = np.clip(np.asarray(picture), 0, 0xFFFF)
         return Image.fromarray((sixteen >> 8).astype(np.uint8))
     if picture.has_transparency_data:
         layers = picture.convert("RGBA")
         paper = Image.new("RGBA", layers.size, "white")
         paper.alpha_composite(layers)
-        paper.info = dict(picture.info)
         return paper
     return picture

@@ -1,5 +1,6 @@
 """Where pictures come from: a camera, a video file, an MJPEG address or a folder of pictures."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,8 @@ class PictureSource(PageSource):
 
     @override
     def start(self) -> None:
-        """Begin with the first picture. Raises SourceLost when there is none."""
+        """Begin with the first picture. Raises SourceLost, showing nothing, when there is none."""
+        self.stop()
         if self._folder is not None:
             self._paths = _pictures_in(self._folder)
         if not self._paths:
@@ -44,8 +46,9 @@ class PictureSource(PageSource):
         self._open, self._place, self._shown = True, 0, None
 
     def turn(self) -> None:
-        """Go to the next picture; the last one stays."""
-        self.show(min(self._place + 1, len(self._paths) - 1))
+        """Go to the next picture; the last one stays, and where there is none nothing happens."""
+        if self._paths:
+            self.show(min(self._place + 1, len(self._paths) - 1))
 
     def show(self, place: int) -> None:
         """Put the picture at `place` (from 0) before the camera. Raises IndexError."""
@@ -88,7 +91,7 @@ def open_source(where: str) -> PageSource:
         return PictureSource(folder=path)
     if path.suffix.lower() in PICTURE_SUFFIXES:
         return PictureSource((path,))
-    words = f"Không đọc được đoạn phim “{path.name}”. {ELSEWHERE}"
+    words = f"Không đọc được đoạn phim “{_told(path)}”. {ELSEWHERE}"
     return VideoSource(lambda: cv2.VideoCapture(where), words, replay=True)
 
 
@@ -109,11 +112,21 @@ def look_once(where: str) -> Frame:
 
 def _pictures_in(folder: Path) -> tuple[Path, ...]:
     try:
-        return tuple(
-            sorted(each for each in folder.iterdir() if each.suffix.lower() in PICTURE_SUFFIXES)
-        )
+        return tuple(sorted(each for each in folder.iterdir() if _is_picture(each)))
     except OSError as problem:
-        raise SourceLost(f"Không mở được thư mục ảnh “{folder.name}”. {ELSEWHERE}") from problem
+        words = f"Không mở được thư mục ảnh “{_told(folder)}”. {ELSEWHERE}"
+        raise SourceLost(words) from problem
+
+
+def _told(path: Path) -> str:
+    """A file's name in whole letters; sticks from a Mac have their marks apart."""
+    return unicodedata.normalize("NFC", path.name)
+
+
+def _is_picture(path: Path) -> bool:
+    """By its name; `._a.jpg` beside `a.jpg` is what a Mac leaves on a memory stick."""
+    shown = not path.name.startswith(".")
+    return shown and path.suffix.lower() in PICTURE_SUFFIXES and path.is_file()
 
 
 def _stream(address: str) -> Callable[[], Player]:

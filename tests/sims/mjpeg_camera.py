@@ -20,6 +20,7 @@ class MjpegCamera:
         self._pause = 1 / rate
         self._change = Condition()
         self._silent = False
+        self._away = False
         self._ended = False
         self.viewers = 0
         """How many times somebody began to watch."""
@@ -33,10 +34,14 @@ class MjpegCamera:
 
     def fall_silent(self) -> None:
         """Keep every line open and send nothing more, as a hung camera does."""
-        self._set(silent=True)
+        self._set(silent=True, away=False)
+
+    def hang_up(self) -> None:
+        """Drop every viewer and refuse new ones, as a camera that starts anew does."""
+        self._set(silent=False, away=True)
 
     def send_again(self) -> None:
-        self._set(silent=False)
+        self._set(silent=False, away=False)
 
     def __enter__(self) -> "MjpegCamera":
         self._thread.start()
@@ -50,9 +55,15 @@ class MjpegCamera:
         self._server.server_close()
         self._thread.join()
 
-    def _set(self, *, silent: bool) -> None:
+    @property
+    def away(self) -> bool:
+        """Whether nobody may watch now."""
         with self._change:
-            self._silent = silent
+            return self._away
+
+    def _set(self, *, silent: bool, away: bool) -> None:
+        with self._change:
+            self._silent, self._away = silent, away
             self._change.notify_all()
 
     def send_to(self, viewer: "_Viewer") -> None:
@@ -69,9 +80,9 @@ class MjpegCamera:
     def _may_send(self) -> bool:
         """Wait for the time of the next picture, or longer while silent; False at the end."""
         with self._change:
-            self._change.wait_for(lambda: self._ended, timeout=self._pause)
-            self._change.wait_for(lambda: self._ended or not self._silent)
-            return not self._ended
+            self._change.wait_for(lambda: self._ended or self._away, timeout=self._pause)
+            self._change.wait_for(lambda: self._ended or self._away or not self._silent)
+            return not (self._ended or self._away)
 
 
 class _Server(ThreadingHTTPServer):
@@ -83,6 +94,9 @@ class _Viewer(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
+        if self.server.camera.away:
+            self.send_error(503)
+            return
         self.send_response(200)
         self.send_header("Content-Type", f"multipart/x-mixed-replace; boundary={BOUNDARY}")
         self.end_headers()

@@ -29,8 +29,8 @@ def drawn(code: segno.QRCode, module: int = 6) -> Frame:
     return frame_of(squares)
 
 
-def printed(barcode_format, content) -> Frame:
-    symbol = zxingcpp.create_barcode(content, barcode_format, ec_level="")
+def printed(barcode_format, content, **extra) -> Frame:
+    symbol = zxingcpp.create_barcode(content, barcode_format, **extra)
     return frame_of(np.pad(np.array(symbol.to_image(scale=4)), 30, constant_values=255))
 
 
@@ -59,6 +59,39 @@ def test_the_second_reader_never_guesses_an_encoding(text):
     code = segno.make_qr(text, encoding="utf-8", mode="byte", eci=False, error="m")
     picture = cv2.cvtColor(pixels_of(drawn(code)), cv2.COLOR_BGR2GRAY)
     assert [found.text for found in both._by_zbar(picture, 1.0)] == [text]
+
+
+@pytest.mark.parametrize("text", ["Nguyá»…n Thá»‹ Máº«u", "Ã©", "Â° £ ñ"])
+def test_what_was_garbled_before_it_was_printed_is_not_mended_by_guessing(reader, text):
+    """Letters of Latin-1 that look like UTF-8 read wrongly are still what the code says."""
+    code = segno.make_qr(text, encoding="utf-8", mode="byte", error="m")
+    assert texts(reader, drawn(code)) == [text]
+
+
+@pytest.mark.parametrize("kind", ["QRCode", "Aztec", "DataMatrix", "PDF417"])
+def test_every_kind_of_code_that_declares_its_encoding_is_believed(reader, kind):
+    """Latin-1 bytes that would be UTF-8 too, declared as Latin-1 (ECI 3)."""
+    declared = printed(getattr(zxingcpp.BarcodeFormat, kind), "Ã© Nam", eci="ISO-8859-1")
+    assert texts(reader, declared) == ["Ã© Nam"]
+    silent = printed(getattr(zxingcpp.BarcodeFormat, kind), "Ã© Nam")
+    assert texts(reader, silent) == ["é Nam"]
+
+
+def test_declared_and_silent_codes_side_by_side_are_each_read_their_way(reader):
+    declared = pixels_of(drawn(segno.make_qr("Lan", encoding="utf-16-be", mode="byte", eci=True)))
+    silent = pixels_of(drawn(segno.make_qr("Ngô", encoding="utf-8", mode="byte", error="m")))
+    wide = np.full((max(len(declared), len(silent)), 900, 3), 255, np.uint8)
+    wide[: len(declared), : declared.shape[1]] = declared
+    wide[: len(silent), 450 : 450 + silent.shape[1]] = silent
+    assert sorted(texts(reader, frame_of(wide))) == ["Lan", "Ngô"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Ngo Mau", "utf-16-be"), ("Ã©", "windows-1252"), ("点茗", "shift-jis")]
+)
+def test_a_declared_encoding_wins_over_bytes_that_would_be_utf8(reader, text, encoding):
+    code = segno.make_qr(text, encoding=encoding, mode="byte", eci=True, error="m")
+    assert texts(reader, drawn(code)) == [text]
 
 
 def test_marks_written_apart_come_out_as_one_letter(reader):

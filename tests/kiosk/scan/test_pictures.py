@@ -1,12 +1,13 @@
 """Picture files: any usual kind, upright; the rest is told in words that name the file."""
 
 import io
+import unicodedata
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from kiosk.scan.pictures import PictureUnreadable, decode_picture, read_picture
+from kiosk.scan.pictures import MAX_BYTES, PictureUnreadable, decode_picture, read_picture
 from kiosk.scan.pixels import pixels_of
 
 
@@ -49,6 +50,41 @@ def test_what_is_transparent_is_white_paper():
 def test_deep_grey_is_scaled_not_clipped():
     deep = Image.fromarray(np.full((8, 8), 0x8000, np.uint16))
     assert (pixels_of(decode_picture(encoded(deep, "PNG"), "ảnh")) == 0x80).all()
+
+
+@pytest.mark.parametrize("brightest", [1023, 65535])
+def test_deep_grey_of_a_scanner_is_scaled_too(brightest):
+    half = ((brightest + 1) // 2).to_bytes(2, "big")
+    frame = decode_picture(b"P5\n4 2\n%d\n" % brightest + half * 8, "ảnh.pgm")
+    assert np.abs(pixels_of(frame).astype(int) - 0x80).max() <= 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+@pytest.mark.parametrize("mode", ["RGBA", "I;16"])
+def test_what_is_converted_is_turned_upright_too(kind, mode):
+    deep = Image.fromarray(np.full((40, 60), 0x8000, np.uint16))
+    picture = deep if mode == "I;16" else Image.new(mode, (60, 40))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    frame = decode_picture(encoded(picture, kind, exif=exif), "ảnh")
+    assert (frame.width, frame.height) == (40, 60)
+
+
+def test_a_file_too_large_for_the_kiosk_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "phim dài.jpg"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(PictureUnreadable, match=r"phim dài\.jpg.*quá lớn"):
+        read_picture(path)
+
+
+def test_a_name_written_with_marks_apart_is_told_in_whole_letters(tmp_path):
+    path = tmp_path / unicodedata.normalize("NFD", "giấy rách.jpg")
+    with pytest.raises(PictureUnreadable, match=r"giấy rách\.jpg"):
+        read_picture(path)
+    path.write_bytes(b"")
+    with pytest.raises(PictureUnreadable, match=r"giấy rách\.jpg"):
+        read_picture(path)
 
 
 def test_a_picture_too_large_for_the_kiosk_is_refused_before_it_is_decoded():

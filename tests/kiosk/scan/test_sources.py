@@ -3,6 +3,7 @@
 import re
 import threading
 import time
+import unicodedata
 
 import numpy as np
 import pytest
@@ -77,8 +78,41 @@ def test_an_empty_folder_is_lost_until_a_picture_comes(tmp_path, opened):
     assert level(source.frame()) == 77
 
 
-def test_a_folder_that_went_away_is_named(tmp_path, opened):
+def test_what_a_memory_stick_hides_is_no_picture(tmp_path, opened):
+    cv2.imwrite(str(tmp_path / "a.png"), flat(30))
+    (tmp_path / "._a.png").write_bytes(b"\x00\x05\x16\x07\x00\x02")
+    (tmp_path / "album.jpg").mkdir()
+    source = opened(tmp_path)
+    source.start()
+    assert level(source.frame()) == 30
+    source.turn()
+    assert level(source.frame()) == 30
+
+
+def test_there_is_nothing_to_turn_before_the_first_picture(tmp_path, opened):
+    source = opened(tmp_path)
+    source.turn()
+    cv2.imwrite(str(tmp_path / "a.png"), flat(30))
+    source.start()
+    assert level(source.frame()) == 30
+
+
+def test_a_folder_that_went_away_while_open_shows_nothing_more(tmp_path, opened):
     folder = tmp_path / "thẻ nhớ"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "a.png"), flat(30))
+    source = opened(folder)
+    source.start()
+    source.frame()
+    (folder / "a.png").unlink()
+    folder.rmdir()
+    with pytest.raises(SourceLost, match="thẻ nhớ"):
+        source.start()
+    assert source.frame() is None
+
+
+def test_a_folder_that_went_away_is_named(tmp_path, opened):
+    folder = tmp_path / unicodedata.normalize("NFD", "thẻ nhớ")
     folder.mkdir()
     source = opened(folder)
     folder.rmdir()
@@ -151,6 +185,14 @@ def test_what_is_not_there_is_told(where, opened, tmp_path, monkeypatch):
     assert f"“{where}”" in lost(source)
 
 
+def test_a_film_named_with_marks_apart_is_told_in_whole_letters(tmp_path, opened):
+    path = tmp_path / unicodedata.normalize("NFD", "phim hỏng.avi")
+    path.write_bytes(b"RIFF torn")
+    source = opened(path)
+    source.start()
+    assert "phim hỏng.avi" in lost(source)
+
+
 def test_looking_once_gives_one_frame_or_the_loss(film):
     assert look_once(str(film)).width == 64
     with pytest.raises(SourceLost):
@@ -193,6 +235,18 @@ def test_a_camera_that_hangs_up_is_lost_at_once(opened, capfd):
         source.start()
         next_frame(source)
     assert "Mất hình" in lost(source)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_camera_that_refuses_is_lost_until_it_lets_us_in(opened, capfd):
+    with MjpegCamera([jpeg(60)]) as camera:
+        camera.hang_up()
+        source = opened(camera.url)
+        source.start()
+        assert camera.url in lost(source)
+        camera.send_again()
+        source.start()
+        assert round(level(next_frame(source)) / 60) == 1
     assert capfd.readouterr() == ("", "")
 
 
