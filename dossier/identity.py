@@ -77,12 +77,13 @@ def parse_qr(text: str) -> Identity:
     issued_text = fields[6] if len(fields) > _LEAST_FIELDS else ""
     if not _NUMBER.fullmatch(number):
         raise NotACard("Mã này không phải của thẻ căn cước: không thấy số định danh 12 chữ số.")
-    if problems_with_name(name)[0]:
+    if not _could_be_name(name):
         raise NotACard("Đọc chưa hết mã trên thẻ: thiếu họ tên. Xin giữ thẻ yên và thử lại.")
     birth, issued = _date(born), _date(issued_text)
     day = issued.earliest if issued and issued.day else None
     warnings = [
         *number_warnings(number, birth, _SEXES.get(sex.casefold(), "")),
+        *(["Họ tên trên thẻ có chỗ lạ, xin xem lại."] if problems_with_name(name)[0] else []),
         *([] if birth else ["Không đọc được ngày sinh trên thẻ, xin nhập lại."]),
         *([] if sex.casefold() in _SEXES else ["Không đọc được giới tính trên thẻ."]),
         *([] if _OLD_NUMBER.fullmatch(old_number) else ["Số chứng minh cũ trên thẻ có vẻ sai."]),
@@ -153,6 +154,11 @@ def _fields(text: str) -> list[str]:
     if not _LEAST_FIELDS <= len(fields) <= _MOST_FIELDS:
         raise NotACard("Đọc chưa hết mã trên thẻ. Xin giữ thẻ yên và thử lại.")
     return fields
+
+
+def _could_be_name(text: str) -> bool:
+    """Letters and no digit: other signs may be the card's own, and are only doubted."""
+    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 def _date(text: str) -> PartialDate | None:

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_MARKS = "'’-."
+_MARKS = "'’‘ʼ`´-‐‑."
+"""Apostrophes, hyphens and the dot, also in the signs keyboards and old papers use for them."""
+
 _LONG = 25
 _NAMELESS = ("chưa đặt tên", "chưa có tên", "không tên", "không có")
 

@@ -70,6 +70,11 @@ def test_more_fields_are_kept_raw_and_only_names_among_them_are_offered():
     assert (read.kind, read.issuer) == ("identity_card", "Bộ Công an")
 
 
+def test_a_relative_whose_name_asks_for_a_second_look_is_offered_too():
+    relatives = ("H'Mẫu Niê", "Nguyễn Thị Mẫu Thử Nghiệm A")
+    assert parse_qr("|".join([CARD_2021, *relatives, "Xã Mẫu, Hà Nội"])).offers() == relatives
+
+
 def test_a_card_may_lack_its_day_of_issue():
     read = parse_qr(CARD_2021.rpartition("|")[0])
     assert read.issued is None
@@ -110,7 +115,11 @@ def test_births_may_have_four_or_eight_digits(born, iso):
         ({"born": "31021990"}, "Không đọc được ngày sinh"),
         ({"sex": ""}, "Không đọc được giới tính"),
         ({"old": "12345"}, "Số chứng minh cũ trên thẻ có vẻ sai."),
+        ({"old": "0123456789012"}, "Số chứng minh cũ trên thẻ có vẻ sai."),
         ({"born": "17051991"}, "sinh năm 1990"),
+        ({"number": "001310000017"}, "sinh năm 2010"),
+        ({"name": "Mẫu, Thử"}, "Họ tên trên thẻ có chỗ lạ"),
+        ({"name": "Chưa có tên"}, "Họ tên trên thẻ có chỗ lạ"),
         ({"sex": "Nam"}, "giới tính khác"),
         ({"number": "003190000017"}, "Ba số đầu không thấy trong bảng tỉnh"),
     ],
@@ -152,9 +161,12 @@ def test_the_fourth_digit_tells_century_and_sex_and_foreign_births_have_no_provi
         "001190000017|012345678|Nguyễn Thị Đức Mẫu|17051990|Nữ",
         card(number="00119000001"),
         card(number="00119000001A"),
+        card(number="0011900000170"),
         card(number="００１１９００００017"),
         card(name=""),
         card(name="12345"),
+        card(name="Mẫu 2"),
+        card(name="Mẫu ２"),
         card(name="Mẫu\u200bThử"),
         card(residence="Xã\x00Mẫu"),
         card(residence="Xã\tMẫu"),
@@ -170,6 +182,24 @@ def test_any_other_code_is_no_card_and_says_so_in_a_sentence(text):
     assert said[0].isupper()
     assert said.endswith(".")
     assert unicodedata.is_normalized("NFC", said)
+
+
+@pytest.mark.parametrize("old", ["", "012345678", "001090000017"])
+def test_an_old_number_has_nine_or_twelve_digits(old):
+    read = parse_qr(card(old=old))
+    assert (read.old_number, read.warnings) == (old, ())
+
+
+@pytest.mark.parametrize("name", ["H`Mẫu Niê", "H‘Mẫu Niê", "H´Mẫu Niê", "Anna‑Maria Mẫu"])
+def test_a_highland_or_foreign_name_never_turns_a_card_away(name):
+    read = parse_qr(card(name=name))
+    assert (read.name, read.warnings) == (name, ())
+
+
+def test_a_card_has_at_most_twenty_four_fields():
+    assert len(parse_qr(CARD_2021 + "|x" * 17).extras) == 17
+    with pytest.raises(NotACard):
+        parse_qr(CARD_2021 + "|x" * 18)
 
 
 def test_the_63_prefixes_of_provinces_and_those_of_the_foreign_born_raise_no_doubt():

@@ -56,6 +56,7 @@ def test_a_date_is_said_as_citizens_read_it(iso, said):
         ("1/2/1990", "1990-02-01"),
         ("0/0/1950", "1950"),
         (" 17051990 ", "1990-05-17"),
+        (" 17/05/1990 ", "1990-05-17"),
         ("29022024", "2024-02-29"),
     ],
 )
@@ -75,6 +76,13 @@ def test_every_day_reads_back_from_both_forms_of_cards(day):
     [
         "",
         "17-05-1990",
+        "017/05/1990",
+        "17/005/1990",
+        "17/05/19900",
+        "17/05/1990 X",
+        "170519900",
+        "1990X",
+        "１７/05/1990",
         "170590",
         "31021990",
         "29022023",
@@ -107,6 +115,14 @@ def test_what_is_no_date_of_a_card_is_refused(text):
 def test_what_is_no_iso_date_is_refused(text):
     with pytest.raises(ValueError, match=r"ISO date|no such year|month|day"):
         PartialDate.from_iso(text)
+
+
+def test_years_run_from_1850_to_the_last_of_the_calendar():
+    assert PartialDate(1850).earliest == date(1850, 1, 1)
+    assert PartialDate(9999).latest == date.max
+    for year in (1849, 10000):
+        with pytest.raises(ValueError, match="no such year"):
+            PartialDate(year)
 
 
 def test_a_day_needs_its_month():

@@ -37,6 +37,7 @@ def test_mobile_and_fixed_numbers_raise_no_doubt_however_they_are_spaced(number,
 )
 def test_any_other_number_is_asked_to_be_looked_at_again(text):
     problem = problem_with_phone(text)
+    assert "10 chữ số, bắt đầu bằng số 0" in problem
     assert problem.endswith("xin xem lại.")
     assert unicodedata.is_normalized("NFC", problem)
 
