@@ -38,6 +38,8 @@ class _Use(BaseModel):
 
 class _Field(BaseModel):
     id: Name
+    when: str | bool | None = None
+    prefill: list[Any] | None = None
 
 
 class _Block(BaseModel):

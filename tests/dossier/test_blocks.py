@@ -141,6 +141,8 @@ def test_a_use_that_leaves_out_a_part_says_which(without):
 @pytest.mark.parametrize(
     ("block", "words"),
     [({}, "questions: Field required"), ({"questions": [{"kind": "name"}]}, "questions.0.id"),
+     ({"questions": [{"id": "name", "prefill": 5}]}, "questions.0.prefill"),
+     ({"questions": [{"id": "name", "when": {"a": 1}}]}, "questions.0.when"),
      ({"questions": [], "texts": {"vi": ["a"]}}, "texts.vi")],
 )  # fmt: skip
 def test_a_block_of_the_wrong_shape_is_named(block, words):

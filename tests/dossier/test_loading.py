@@ -105,7 +105,7 @@ def test_a_fault_of_the_procedure_is_named(old, new, words, at):
          "unknown `ghost`", "ghost"),
         ("documents: {proof: {name: Giấy chứng}}", "documents: {}", "`proof`", "documents"),
         ("choices: {me: Tôi, other: Người khác}", "choices: {me: Tôi}", "`other`", "who:"),
-        (", young: Hơn trăm tuổi?", "", "`young`", "born:"),
+        (', young: "Hơn trăm tuổi?"', "", "`young`", "born:"),
         ('named: {ask: "Tên?"}', 'named: {say: "Tên?"}', "ask", "named:"),
         ("summary: Để thử.", "summary: [a]", "summary", "summary"),
     ],

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import yaml
 
 from dossier.documents import not_asked, required
 from dossier.filing import Filing
@@ -27,6 +28,15 @@ def test_there_are_packs():
 @pytest.mark.parametrize("slug", sorted(FOLDERS))
 def test_a_pack_has_no_fault(slug):
     assert FOLDERS[slug].findings == ()
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="this wheel of PyYAML has one parser only")
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_both_parsers_of_yaml_read_it_alike(slug):
+    """A counter whose PyYAML lacks libyaml must open the same packs."""
+    for name, text in FOLDERS[slug].files.items():
+        plain = yaml.load(text, yaml.SafeLoader)
+        assert plain == yaml.load(text, yaml.CSafeLoader), name
 
 
 @pytest.mark.parametrize("slug", sorted(FOLDERS))

@@ -76,7 +76,7 @@ questions:
   named: {ask: "Tên?"}
   words: {ask: "Chữ?"}
   paper: {ask: "Có giấy?"}
-  born: {ask: "Sinh ngày nào?", checks: {past: Ngày này còn ở tương lai., young: Hơn trăm tuổi?}}
+  born: {ask: "Sinh ngày nào?", checks: {past: Ngày này còn ở tương lai., young: "Hơn trăm tuổi?"}}
   since: {ask: "Từ khi nào?"}
   count: {ask: "Mấy tờ?"}
   number: {ask: "Số định danh?"}
