@@ -33,6 +33,7 @@ class Screen:
 
     window: KioskWindow
     shell: ShellModel
+    comfort: ComfortModel
     idle: IdleWatch
     frame: FrameModel
     jobs: SerialJobRunner
@@ -47,24 +48,27 @@ class Screen:
         self.feed.release()
 
 
-def open_screen(counter: Counter, source: PageSource, look: Look) -> Screen:
+def open_screen(
+    counter: Counter, source: PageSource, look: Look, idle: IdleWatch | None = None
+) -> Screen:
     """Show the first screen: home, or the very step a power cut interrupted."""
     jobs = SerialJobRunner()
     feed = CameraFeed(source)
     attempts = Attempts()
-    idle = IdleWatch()
+    idle = idle or IdleWatch()
+    comfort = ComfortModel()
     frame = FrameModel(counter.desk, counter.tracking, counter.config.settings)
     shell = ShellModel(
         UseCases(counter.desk, counter.beginning, counter.identifying),
         _slices(counter, feed, jobs, attempts),
         attempts,
         frame,
-        ComfortModel(),
+        comfort,
         idle,
     )
     shell.resume_interrupted(FRESH_S)
     window = KioskWindow(shell, idle, counter.capturing.picture, look)
-    return Screen(window, shell, idle, frame, jobs, feed)
+    return Screen(window, shell, comfort, idle, frame, jobs, feed)
 
 
 def _slices(

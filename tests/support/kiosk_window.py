@@ -19,6 +19,7 @@ from kiosk.demo.staging import Stage
 from kiosk.demo.visiting import Play, Props
 from kiosk.demo.visitor import Visitor
 from kiosk.journey.ports import Clock, PageSource
+from kiosk.ui.shell.idle import COUNTDOWN_S, WARN_AFTER_S, IdleWatch
 from kiosk.ui.window import Look, application
 
 PORTRAIT = (1080, 1920)
@@ -52,17 +53,19 @@ def open_kiosk(
     size: tuple[int, int] = PORTRAIT,
     clock: Clock | None = None,
     camera: Callable[[Stage], PageSource] = lambda stage: stage,
+    idle: tuple[int, int] = (WARN_AFTER_S, COUNTDOWN_S),
 ) -> Iterator[OpenKiosk]:
     """Open the kiosk of a data folder and close it in good order.
 
-    `camera` may put something between the staged camera and the window.
+    `camera` may put something between the staged camera and the window; `idle` is after how many
+    seconds it asks whether somebody is there, and how many it then counts down.
     """
     application(["kiosk", "-platform", "offscreen"])
     clock = clock or SystemClock()
     counter = open_counter(data, read(data), clock, eyes())
     try:
         stage = Stage()
-        screen = open_screen(counter, camera(stage), Look(QSize(*size)))
+        screen = open_screen(counter, camera(stage), Look(QSize(*size)), IdleWatch(*idle))
         try:
             yield _drawn(counter, screen, stage)
         finally:

@@ -222,9 +222,9 @@ class ShellModel(QObject):
         """Home, with nothing of the last visit left on any screen."""
         self._idle.end()
         self._comfort.reset()
-        self.slices.wipe()
         self._frame.refresh()
         self._go("home")
+        self.slices.wipe()
 
     @Slot()
     def dismiss(self) -> None:

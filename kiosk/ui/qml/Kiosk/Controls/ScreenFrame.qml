@@ -120,6 +120,7 @@ Rectangle {
             }
 
             ScreenTitle {
+                Layout.fillHeight: false
                 Layout.fillWidth: true
                 chip: Theme.large && root.stage >= 0 || root.tight ? "" : root.chip
                 subtitle: root.tight || Theme.short && Theme.large && root.error !== "" ? "" : root.subtitle

@@ -30,7 +30,7 @@ ColumnLayout {
 
         Tag {
             Layout.alignment: Qt.AlignTop
-            Layout.maximumWidth: root.width * 0.4
+            Layout.maximumWidth: Theme.windowWidth * 0.36
             Layout.topMargin: Theme.px(8)
             text: root.chip
             tone: Tag.Brand
