@@ -166,7 +166,9 @@ def test_a_dossier_left_behind_is_delivered_by_the_next_start(data, hub):
         begin(kiosk.play)
         while kiosk.play.visitor.step != "done":
             go_on(kiosk.play)
-        number = str(shown(kiosk.play.shell.slices.done, "receiptNumber"))
+        done = kiosk.play.shell.slices.done
+        kiosk.finger.until(lambda: shown(done, "receiptNumber") != "", "the number")
+        number = str(shown(done, "receiptNumber"))
     hub.start()
     with open_kiosk(data) as kiosk:
         assert kiosk.play.visitor.step == "done"
