@@ -108,5 +108,19 @@ prepare_environment() {
     cp build/recipe "$stamp"
 }
 
+# The upload programs of other people that tests and benchmarks speak with; the kiosk needs none.
+prepare_peers() {
+    peers=tests/peers
+    cmp -s "$peers/package-lock.json" "$peers/node_modules/.prepared" && return 0
+    if ! command -v npm >/dev/null 2>&1; then
+        echo "setup: npm was not found; tests against other upload programs will be skipped" >&2
+        return 0
+    fi
+    npm ci --prefix "$peers" --no-audit --no-fund --loglevel=error ||
+        stop "the upload programs of $peers/package-lock.json could not be installed"
+    cp "$peers/package-lock.json" "$peers/node_modules/.prepared"
+}
+
 prepare_packages
 prepare_environment
+prepare_peers
