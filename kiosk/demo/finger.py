@@ -110,6 +110,19 @@ class Finger:
                 return item
         raise Lost(f"no dial {label!r} on the screen")
 
+    def write_in(self, label: str) -> None:
+        """Touch the field of this label, so that the keyboard writes into it. Raises Lost."""
+        for item in _visible(self._window.contentItem()):
+            if _has(item, "digitsOnly") and item.property("label") == label and self._shows(item):
+                self._wait_until_still(item)
+                self.touches += 1
+                spot = _centre(item)
+                QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
+                QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
+                self.until(lambda: bool(item.property("typing")), f"the field {label!r}")  # noqa: B023
+                return
+        raise Lost(f"no field {label!r} on the screen")
+
     def drawing_area(self) -> QQuickItem:
         """The area of the signature pad. Raises Lost."""
         for pad in _visible(self._window.contentItem()):

@@ -130,6 +130,8 @@ class Visitor:
                 self._place(value)
             case "number":
                 self._count(int(value))
+            case "rows":
+                self._rows(value)
             case "id_number" | "phone":
                 self._clear()
                 for digit in str(value):
@@ -191,6 +193,18 @@ class Visitor:
         model = self._question
         self._finger.tap_until("Thêm một", lambda: int(shown(model, "value")) >= wanted)
         self._finger.tap_until("Bớt một", lambda: int(shown(model, "value")) <= wanted)
+
+    def _rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Fill a table; each row by the labels of its fields."""
+        for place, row in enumerate(rows):
+            self._finger.tap("Thêm một dòng nữa" if place else "Thêm dòng đầu tiên")
+            for label, value in row.items():
+                if isinstance(value, str):
+                    self._finger.write_in(label)
+                    self._type(value)
+                else:
+                    for _ in range(value - 1):
+                        self._finger.tap(f"Thêm một, {label}")
 
     def _clear(self) -> None:
         if self._finger.sees(CLEAR):

@@ -8,8 +8,7 @@ import Kiosk.Controls
 QuestionField {
     id: root
 
-    readonly property var rows: Array.isArray(root.ask.value) ? root.ask.value : []
-    property int editing: -1
+    readonly property var rows: root.ask.value ? Array.from(root.ask.value) : []
 
     function changed(row: int, field: string, value: var) {
         const next = root.rows.map(item => Object.assign({}, item));
@@ -22,7 +21,6 @@ QuestionField {
         for (const field of root.ask.fields)
             fresh[field.id] = field.kind === "number" ? 1 : "";
         root.ask.put(root.rows.concat([fresh]));
-        root.editing = root.rows.length;
     }
 
     complete: root.rows.length > 0
