@@ -112,16 +112,13 @@ class Finger:
 
     def write_in(self, label: str) -> None:
         """Touch the field of this label, so that the keyboard writes into it. Raises Lost."""
-        for item in _visible(self._window.contentItem()):
-            if _has(item, "digitsOnly") and item.property("label") == label and self._shows(item):
-                self._wait_until_still(item)
-                self.touches += 1
-                spot = _centre(item)
-                QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
-                QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
-                self.until(lambda: bool(item.property("typing")), f"the field {label!r}")  # noqa: B023
-                return
-        raise Lost(f"no field {label!r} on the screen")
+        field = self._paged_to(lambda: self._field(label), f"the field {label!r}")
+        self._wait_until_still(field)
+        self.touches += 1
+        self._press_and_release(_centre(field))
+        self.until(lambda: bool(field.property("typing")), f"the field {label!r}")
+        self._next_frame()
+        self._next_frame()
 
     def drawing_area(self) -> QQuickItem:
         """The area of the signature pad. Raises Lost."""
@@ -148,25 +145,30 @@ class Finger:
         while not heard:
             if waited.elapsed() > PATIENCE_S * 1000:
                 raise Lost(f"{name!r} does not answer to touch")
-            spot = _centre(item)
-            QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
-            QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
+            self._press_and_release(_centre(item))
             self._soon(lambda: bool(heard), AGAIN_MS)
         self._let_run()
 
+    def _press_and_release(self, spot: QPoint) -> None:
+        QTest.touchEvent(self._window, self._device).press(0, spot, self._window).commit()
+        QTest.touchEvent(self._window, self._device).release(0, spot, self._window).commit()
+
     def _reach(self, name: str) -> QQuickItem:
         """Page through the screen until something of this name can be touched. Raises Lost."""
+        return self._paged_to(lambda: self._find(name), repr(name))
+
+    def _paged_to(self, find: Callable[[], QQuickItem | None], what: str) -> QQuickItem:
         for way in (ON, UP):
-            while not self._comes(name) and (pager := self._find(way)) is not None:
+            while not self._comes(find) and (pager := self._find(way)) is not None:
                 self._touch(pager)
-        item = self._find(name)
+        item = find()
         if item is None:
-            raise Lost(f"no {name!r}; on the screen: {self.names()}")
+            raise Lost(f"no {what}; on the screen: {self.names()}")
         return item
 
-    def _comes(self, name: str) -> bool:
+    def _comes(self, find: Callable[[], QQuickItem | None]) -> bool:
         """Whether it is there, or slides in within a moment."""
-        return self._soon(lambda: self._find(name) is not None, SLIDE_MS)
+        return self._soon(lambda: find() is not None, SLIDE_MS)
 
     def _soon(self, holds: Callable[[], bool], milliseconds: int) -> bool:
         """Whether something holds within so long."""
@@ -185,6 +187,12 @@ class Finger:
     def _named(self, fits: Callable[[str], bool]) -> QQuickItem | None:
         for item in _visible(self._window.contentItem()):
             if fits(_name(item)) and item.isEnabled() and self._shows(item):
+                return item
+        return None
+
+    def _field(self, label: str) -> QQuickItem | None:
+        for item in _visible(self._window.contentItem()):
+            if _has(item, "digitsOnly") and item.property("label") == label and self._shows(item):
                 return item
         return None
 

@@ -196,15 +196,16 @@ class Visitor:
 
     def _rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Fill a table; each row by the labels of its fields."""
-        for place, row in enumerate(rows):
-            self._finger.tap("Thêm một dòng nữa" if place else "Thêm dòng đầu tiên")
+        for number, row in enumerate(rows, start=1):
+            self._finger.tap("Thêm dòng đầu tiên" if number == 1 else "Thêm một dòng nữa")
             for label, value in row.items():
+                part = f"{label}, dòng {number}"
                 if isinstance(value, str):
-                    self._finger.write_in(label)
+                    self._finger.write_in(part)
                     self._type(value)
                 else:
                     for _ in range(value - 1):
-                        self._finger.tap(f"Thêm một, {label}")
+                        self._finger.tap(f"Thêm một, {part}")
 
     def _clear(self) -> None:
         if self._finger.sees(CLEAR):

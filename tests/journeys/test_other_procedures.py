@@ -18,13 +18,17 @@ PAPERS = {
     "original_where": "here",
     "original_state": "good",
     "foreign_paper": False,
-    "papers": [{"Tên giấy": "Bằng lái", "Số trang": 2, "Số bản": 3}],
+    "papers": [
+        {"Tên giấy": "Bằng lái", "Số trang": 2, "Số bản": 3},
+        {"Tên giấy": "Sổ đỏ", "Số bản": 2},
+    ],
     "brings_copies": "brought",
 }
 
 
-def test_certified_copies_are_filed_with_a_table_of_papers(tmp_path):
-    with open_kiosk(tmp_path) as kiosk:
+@pytest.mark.parametrize("size", [(1080, 1920), (1024, 768)])
+def test_certified_copies_are_filed_with_a_table_of_papers(tmp_path, size):
+    with open_kiosk(tmp_path, size) as kiosk:
         shell = kiosk.screen.shell
         play = replace(kiosk.play, visitor=Visitor(shell, kiosk.finger, PAPERS))
         kiosk.finger.tap("Chứng thực bản sao")
@@ -40,6 +44,7 @@ def test_certified_copies_are_filed_with_a_table_of_papers(tmp_path):
         document = DossierDocument.model_validate_json(outbox.document(delivery.id))
         answers = {answer.question: answer.value for answer in document.answers}
         assert answers["papers"] == [
-            {"paper_title": "Bằng lái", "original_pages": 2, "paper_copies": 3}
+            {"paper_title": "Bằng lái", "original_pages": 2, "paper_copies": 3},
+            {"paper_title": "Sổ đỏ", "original_pages": 1, "paper_copies": 2},
         ]
         assert sum(fee.amount for fee in document.fees) > 0

@@ -71,10 +71,10 @@ KioskCase {
 
     function test_a_count_goes_up_and_down_but_not_below_one() {
         const line = root.line();
-        root.press(line.count, "Thêm một, Số bản");
+        root.press(line.count, "Thêm một, Số bản, dòng 1");
         root.compare(line.count.value, 2);
-        root.press(line.count, "Bớt một, Số bản");
-        root.press(line.count, "Bớt một, Số bản");
+        root.press(line.count, "Bớt một, Số bản, dòng 1");
+        root.press(line.count, "Bớt một, Số bản, dòng 1");
         root.compare(line.count.value, 1);
     }
 }

@@ -54,6 +54,18 @@ KioskCase {
         return screen;
     }
 
+    function test_a_keyboard_that_left_gives_its_room_back() {
+        const screen = root.screen({
+            "rows": 6
+        });
+        const keyboard = root.createTemporaryQmlObject("import QtQuick; Item { implicitHeight: 300; implicitWidth: 100 }", root) as Item;
+        const parts = screen.parts;
+        screen.pinned.push(keyboard);
+        root.tryVerify(() => screen.parts > parts);
+        keyboard.visible = false;
+        root.tryCompare(screen, "parts", parts);
+    }
+
     function test_what_fits_is_read_at_once() {
         const screen = root.screen({
             "mustRead": true

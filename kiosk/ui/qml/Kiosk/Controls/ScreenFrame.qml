@@ -148,6 +148,8 @@ Rectangle {
 
                 Layout.fillHeight: false
                 Layout.fillWidth: true
+                // A layout keeps the old height of an item whose implicit height becomes 0.
+                Layout.maximumHeight: pinnedColumn.implicitHeight
                 spacing: Theme.gap2
                 visible: children.length > 0
             }

@@ -10,11 +10,15 @@ ColumnLayout {
     id: root
 
     property string label: ""
+    property int row: 1
     property string kind: "text"
     property var value: ""
 
+    readonly property string named: qsTr("%1, dòng %2").arg(root.label).arg(root.row)
+
     signal changed(value: var)
     signal typingStarted(entry: TextEntry)
+    signal typingEnded
 
     spacing: Theme.px(8)
 
@@ -26,20 +30,23 @@ ColumnLayout {
 
     Stepper {
         Layout.fillWidth: true
-        label: root.label
+        label: root.named
         maximum: 2000
         minimum: 1
         value: Number(root.value || 1)
         visible: root.kind === "number"
 
-        onChanged: value => root.changed(value)
+        onChanged: value => {
+            root.typingEnded();
+            root.changed(value);
+        }
     }
 
     TextEntry {
         id: typed
 
         Layout.fillWidth: true
-        label: root.label
+        label: root.named
         text: String(root.value ?? "")
         visible: root.kind !== "number"
 

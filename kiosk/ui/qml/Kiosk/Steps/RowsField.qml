@@ -63,9 +63,11 @@ QuestionField {
                     Layout.fillWidth: true
                     kind: modelData.kind
                     label: modelData.label
+                    row: line.index + 1
                     value: root.rows[line.index] ? root.rows[line.index][modelData.id] : ""
 
                     onChanged: value => root.changed(line.index, modelData.id, value)
+                    onTypingEnded: root.entry = null
                     onTypingStarted: entry => root.entry = entry
                 }
             }
