@@ -16,10 +16,14 @@ BENCHMARKS: dict[str, Measure] = {
 
 def main() -> int:
     """Run the named benchmarks, or all. Exit code 1 when a goal is missed."""
+    known = ", ".join(BENCHMARKS)
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="default: all")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {known}; default: all")
     parser.add_argument("--json", action="store_true", help="one JSON object per figure")
     wanted = parser.parse_args()
+    for name in wanted.names:
+        if name not in BENCHMARKS:
+            parser.error(f"no benchmark {name!r}; there are {known}")
     missed = False
     for name in wanted.names or BENCHMARKS:
         for figure in BENCHMARKS[name]():

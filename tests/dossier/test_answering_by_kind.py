@@ -10,7 +10,7 @@ from dossier.answering import Judgement, is_blank, judge, judge_kind
 from dossier.procedure import Kind, Question
 from dossier.values import freeze
 from tests.support.booth import BIRTH, golden, reference
-from tests.support.small_packs import TODAY, a_filing, a_pack, an_answer
+from tests.support.pack_maker import TODAY, a_filing, a_pack, an_answer
 
 WORDS = [
     Kind.TEXT, Kind.NAME, Kind.DATE, Kind.PARTIAL_DATE, Kind.CHOICE, Kind.ID_NUMBER, Kind.PHONE,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dossier.documents import not_asked, required
 from dossier.procedure import Give
 from tests.support.booth import BIRTH, golden, reference
-from tests.support.small_packs import TODAY, a_filing, a_pack, a_page
+from tests.support.pack_maker import TODAY, a_filing, a_pack, a_page
 
 PACK = a_pack("""
     questions:

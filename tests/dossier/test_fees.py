@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dossier import fees
 from dossier.fees import FeeLine
 from tests.support.booth import BIRTH, reference
-from tests.support.small_packs import TODAY, a_filing, a_pack, an_answer
+from tests.support.pack_maker import TODAY, a_filing, a_pack, an_answer
 
 COPY = reference().catalogue.in_force("certified-copy", TODAY)
 PACK = a_pack("""

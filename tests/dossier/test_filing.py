@@ -10,7 +10,7 @@ from dossier.filing import Filing
 from dossier.identity import parse_qr
 from dossier.provenance import Source
 from tests.support.booth import BIRTH, CARD, golden, reference
-from tests.support.small_packs import TODAY, a_filing, a_pack, a_page, a_signature, an_answer
+from tests.support.pack_maker import TODAY, a_filing, a_pack, a_page, a_signature, an_answer
 
 CASES = [
     (BIRTH, "01-married-mother-on-time"),

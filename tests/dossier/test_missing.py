@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dossier import missing
 from dossier.filing import Filing
 from dossier.missing import Missing, What
-from tests.support.small_packs import TODAY, a_filing, a_pack, a_page, an_answer
+from tests.support.pack_maker import TODAY, a_filing, a_pack, a_page, an_answer
 
 PACK = a_pack("""
     questions:

@@ -15,7 +15,7 @@ from dossier.prefill import address_from_card, propose
 from dossier.provenance import Proposal, Source
 from dossier.values import freeze
 from tests.support.booth import BIRTH, CARD, golden, reference
-from tests.support.small_packs import TODAY, a_filing, a_pack, an_answer
+from tests.support.pack_maker import TODAY, a_filing, a_pack, an_answer
 
 OLD_ADDRESS = "Bản Suối Mây, Tả Van, Sa Pa, Lào Cai"
 UNITS = Units.from_json(

@@ -5,7 +5,7 @@ import pytest
 from dossier.filing import Filing
 from dossier.routing import deadline, route
 from tests.support.booth import BIRTH, golden, reference
-from tests.support.small_packs import TODAY, a_filing, a_pack
+from tests.support.pack_maker import TODAY, a_filing, a_pack
 
 PACK = a_pack("""
     questions:

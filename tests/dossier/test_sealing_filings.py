@@ -17,7 +17,7 @@ from dossier.seal import Envelope, SealRefused, applicant, digest, refuse_unfini
 from dossier.values import canonical, freeze
 from dossier.wire import Applicant, DossierDocument, SealedObject
 from tests.support.booth import BIRTH, CARD, golden, reference
-from tests.support.small_packs import NOW, a_filing, a_pack, a_page, a_signature, an_answer
+from tests.support.pack_maker import NOW, a_filing, a_pack, a_page, a_signature, an_answer
 
 PACK = a_pack("""
     applicant: {name: speaker, number: speaker_number}

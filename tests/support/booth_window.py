@@ -15,7 +15,7 @@ from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
-from kiosk.ui.jobs import ManualJobExecutor, SerialJobRunner
+from kiosk.ui.jobs import SerialJobRunner
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
 from kiosk.ui.shell.comfort import ComfortModel
 from kiosk.ui.shell.frame import FrameModel
@@ -26,6 +26,7 @@ from kiosk.ui.welcome.view_model import HomeModel, SheetModel
 from kiosk.ui.window import KioskWindow, Look
 from tests.support.booth import SETTINGS, Booth, reference
 from tests.support.devices import FakePageSource
+from tests.support.jobs import ManualJobExecutor
 
 
 @dataclass(frozen=True, slots=True)
