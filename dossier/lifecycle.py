@@ -44,8 +44,10 @@ _MOVES: dict[State, frozenset[State]] = {
     State.ACKNOWLEDGED: frozenset({State.PURGEABLE}),
     State.PURGEABLE: frozenset(),
     State.REJECTED: frozenset({State.SEALED}),
-    State.PARKED: frozenset({State.SEALED, State.ANNOUNCED, State.ACKNOWLEDGED}),
-    State.EXPORTED: frozenset({State.ANNOUNCED, State.ACKNOWLEDGED, State.SEALED}),
+    State.PARKED: frozenset({State.SEALED, State.ANNOUNCED, State.ACKNOWLEDGED, State.EXPORTED}),
+    State.EXPORTED: frozenset(
+        {State.ANNOUNCED, State.ACKNOWLEDGED, State.SEALED, State.REJECTED, State.PARKED}
+    ),
 }
 
 
@@ -54,7 +56,8 @@ def move(current: State, target: State) -> State:
 
     Staying is always allowed, so repeats are harmless. From any state on the way a dossier may be
     rejected, parked or exported, and acknowledged at once when a verified receipt proves that the
-    hub has it all. Raises MoveRefused otherwise.
+    hub has it all. One exported can still go by either route, and be refused on either. Raises
+    MoveRefused otherwise.
     """
     side = {State.REJECTED, State.PARKED, State.EXPORTED, State.ACKNOWLEDGED}
     if target == current or target in _MOVES[current]:

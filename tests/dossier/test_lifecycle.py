@@ -17,8 +17,8 @@ ALLOWED = {
     "acknowledged": "purgeable",
     "purgeable": "",
     "rejected": "sealed",
-    "parked": "sealed announced acknowledged",
-    "exported": "sealed announced acknowledged",
+    "parked": "sealed announced acknowledged exported",
+    "exported": "sealed announced acknowledged rejected parked",
 }
 LEGAL = {
     (State(current), State(target))
