@@ -152,9 +152,12 @@ def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None
 @app.command()
 def queue(data: Data = None, as_json: AsJson = False) -> None:
     """Show the queue of sealed dossiers, newest first."""
-    from kiosk.app.queue import queued
+    from kiosk.app.queue import queued, who_delivers
 
-    _say(queued(data or default_data()), as_json=as_json)
+    where = data or default_data()
+    _say(queued(where), as_json=as_json)
+    if not as_json:
+        typer.echo(who_delivers(where) or "Chưa có chương trình nào đang gửi hồ sơ.", err=True)
 
 
 @app.command()
@@ -164,16 +167,16 @@ def sync(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Deliver sealed dossiers without the screen."""
+    """Deliver sealed dossiers without the screen, beside a running kiosk or alone."""
     if once == watch:
         raise typer.BadParameter("give one of --once and --watch")
-    from kiosk.app.queue import deliver, undelivered
+    from kiosk.app.queue import deliver, serve, undelivered
     from kiosk.app.stopping import until_stopped
 
     where = data or default_data()
     if watch:
         with until_stopped() as stopped:
-            _say(deliver(where, forever=stopped), as_json=as_json)
+            serve(where, stopped, lambda row: _say([row], as_json=as_json))
         return
     rows = deliver(where)
     _say(rows, as_json=as_json)

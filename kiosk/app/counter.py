@@ -52,12 +52,12 @@ class Counter:
 
 
 def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counter:
-    """Open a data folder. Raises AlreadyRunning, ClockWentBack or StoreFailed, in words.
+    """Open a data folder as its screen. Raises AlreadyRunning, ClockWentBack or StoreFailed.
 
     Delivery does not run before `counter.line.start()`.
     """
     reference = read_reference(ASSETS, PROCEDURES, clock.now().wall.date())
-    store = open_store(data, clock)
+    store = open_store(data, clock, screen=True)
     try:
         return _assemble(data, config, clock, eyes, reference, store)
     except BaseException:

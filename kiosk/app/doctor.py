@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import ASSETS, EMBEDDED, PROCEDURES, read
 from kiosk.app.procedures import checked
-from kiosk.app.queue import store_of
+from kiosk.app.queue import store_of, who_delivers
 from kiosk.journey.ports import KioskError
 from kiosk.scan.sources import look_once
 
@@ -37,6 +37,7 @@ def examine(data: Path) -> Iterator[Check]:
         ("config", lambda: _config(data)),
         ("disk", lambda: _disk(data)),
         ("store", lambda: _store(data)),
+        ("delivery", lambda: _delivery(data)),
         ("hub", lambda: _hub(data)),
         ("camera", lambda: _camera(data)),
         ("printer", lambda: _printer(data)),
@@ -102,6 +103,10 @@ def _store(data: Path) -> str:
         waiting = len(store.outbox.pending())
         joined = "đã nối với hệ thống" if store.keys.enrolled else "chưa nối với hệ thống"
         return f"Kho hồ sơ nguyên vẹn, {waiting} hồ sơ chờ gửi, {joined}."
+
+
+def _delivery(data: Path) -> str:
+    return who_delivers(data) or "Chưa có chương trình nào đang gửi hồ sơ."
 
 
 def _hub(data: Path) -> str:

@@ -1,25 +1,35 @@
-"""The line to the hub: an embedded hub when configured, joining it once, then the delivery loop."""
+"""The line to the hub as one program sees it: delivering while it holds the lease, else watching.
+
+The program without the lease shows what the holder tells and what the database says, rings for it,
+and takes over within a second of its end.
+"""
 
 import logging
-import socket
+import os
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from kiosk.app.config import EMBEDDED, Config
-from kiosk.journey.ports import Clock, KioskError, Line, LineStatus, Transport
+from kiosk.app.config import Config
+from kiosk.app.holder_note import HolderNote, leave, read_note, ring, rung
+from kiosk.app.lease import Lease, Program
+from kiosk.journey.ports import Clock, KioskError, Line, LineStatus, StoreFailed, Transport
 from kiosk.store.opening import Store
 
 if TYPE_CHECKING:
-    from hub.server import EmbeddedHub
-    from kiosk.sync.client import HubClient
-    from kiosk.sync.loop import DeliveryLoop
+    from kiosk.app.tenure import Tenure
 
 logger = logging.getLogger(__name__)
 
+TICK_S = 0.5
+"""Seconds between two looks at the lease, the bell and the database."""
+BEAT_S = 2.0
+"""Seconds between two notes of a holder whose line does not change."""
 JOIN_AGAIN_S = 20.0
 """Seconds between two tries to join a hub that cannot be reached."""
 
@@ -27,134 +37,207 @@ JOIN_AGAIN_S = 20.0
 class HubLine(Transport):
     """Runs in the background and is loaded there: the first screen never waits for it."""
 
-    def __init__(self, data: Path, config: Config, store: Store, clock: Clock) -> None:
-        """Prepare the line; nothing is loaded or sent before it is used."""
+    def __init__(
+        self,
+        data: Path,
+        config: Config,
+        store: Store,
+        clock: Clock,
+        program: Program = Program.SCREEN,
+    ) -> None:
+        """Prepare the line; nothing is loaded, taken or sent before it is used."""
         self._data = data
         self._config = config
         self._store = store
         self._clock = clock
-        self._listener = _listener() if config.hub == EMBEDDED else None
+        self._lease = Lease(data, program)
         self._watchers: tuple[Callable[[], None], ...] = ()
-        self._loading = Lock()
-        self._loop: DeliveryLoop | None = None
-        self._client: HubClient | None = None
+        self._changing = Lock()
+        self._tenure: Tenure | None = None
         self._stopping = Event()
         self._thread: Thread | None = None
-        self._hub: EmbeddedHub | None = None
+        self._seen: LineStatus | None = None
+        self._version = self._newest = 0
+        self._bell = ""
+        self._noted: tuple[LineStatus, float] | None = None
+        self._since = clock.now().wall
+        self._joins_at = 0.0
+        self._joined = False
 
     # --- Transport ----------------------------------------------------------------------------
 
     @override
     def nudge(self) -> None:
-        """Try everything at once."""
-        if self._loop is not None:
-            self._loop.nudge()
+        """Try everything at once, here or in the program that delivers."""
+        tenure = self._tenure
+        if tenure is not None:
+            tenure.nudge()
+        else:
+            ring(self._data)
 
     @override
     def status(self) -> LineStatus:
-        """The line as last seen."""
-        if self._loop is None:
-            return LineStatus(Line.UNKNOWN, "", len(self._store.outbox.pending()))
-        return self._loop.status()
+        """The line as last seen, by us or by the program that delivers."""
+        tenure = self._tenure
+        if tenure is not None:
+            return tenure.status()
+        return self._seen or LineStatus(Line.UNKNOWN, "", len(self._store.outbox.pending()))
 
     @override
     def watch(self, changed: Callable[[], None]) -> None:
-        """Call `changed` from the delivery thread after every change."""
+        """Call `changed` from a background thread after every change."""
         self._watchers = (*self._watchers, changed)
 
     # --- life ---------------------------------------------------------------------------------
 
+    @property
+    def delivering(self) -> bool:
+        """Whether this program holds the lease."""
+        return self._tenure is not None
+
     def start(self) -> None:
-        """Start the embedded hub if there is one, join the hub if need be, and deliver."""
-        self._thread = Thread(target=self._begin, name="hub-line", daemon=True)
+        """Deliver from now on, or stand by for whoever does."""
+        self._thread = Thread(target=self._live, name="hub-line", daemon=True)
         self._thread.start()
 
-    def deliver_once(self) -> None:
-        """Join the hub if need be and deliver what can go now, on this thread.
+    def deliver_once(self) -> bool:
+        """Deliver what can go now, on this thread; False when another program delivers.
 
         Raises KioskError when the hub does not let us in or cannot be reached.
         """
-        loop, client = self._loaded()
-        self._join(client)
-        loop.run_once()
+        if not self._lease.take():
+            return False
+        tenure = self._begin()
+        try:
+            tenure.join()
+            tenure.run_once()
+        finally:
+            self._end(tenure)
+        return True
 
     def stop(self) -> None:
         """End delivery, then the embedded hub."""
-        self._stopping.set()
-        with self._loading:
-            loop, client = self._loop, self._client
-        if client is not None:
-            client.close()
+        with self._changing:
+            self._stopping.set()
+            if self._tenure is not None:
+                self._tenure.interrupt()
         if self._thread is not None:
             self._thread.join()
-        if loop is not None:
-            loop.stop()
-        if self._hub is not None:
-            self._hub.stop()
-        if self._listener is not None:
-            self._listener.close()
+        self._lease.close()
 
-    def _begin(self) -> None:
-        loop, client = self._loaded()
+    # --- the thread ---------------------------------------------------------------------------
+
+    def _live(self) -> None:
+        ring(self._data)  # what was sealed before we came may lack its nudge: its program died
         while not self._stopping.is_set():
             try:
-                self._join(client)
-            except KioskError as refused:
-                logger.info("not joined: %s", refused)
-                self._stopping.wait(JOIN_AGAIN_S)
+                self._turn()
+            except KioskError as problem:
+                logger.info("the line waits: %s", problem)
+            except Exception as problem:  # the line must outlive any failure
+                logger.exception("unexpected %s on the line", type(problem).__name__)
+            self._stopping.wait(TICK_S)
+        if self._tenure is not None:
+            self._end(self._tenure)
+
+    def _turn(self) -> None:
+        tenure = self._tenure
+        if tenure is None:
+            if self._lease.take():
+                self._take_over(self._begin())
             else:
-                break
-        if not self._stopping.is_set():
-            loop.start()
+                self._look_on()
+        elif self._lease.wanted():
+            logger.info("giving way to the service")
+            self._end(tenure)
+        else:
+            self._serve(tenure)
 
-    def _join(self, client: "HubClient") -> None:
-        from kiosk.sync.enrolling import enrol
+    def _begin(self) -> "Tenure":
+        from kiosk.app.tenure import Tenure
 
-        if self._listener is not None and self._hub is None:
-            from kiosk.app.embedded import started_hub
-
-            self._hub = started_hub(self._data, self._config, self._listener)
-        keys = self._store.keys
-        if keys.enrolled:
-            return
-        settings = self._config.settings
-        joined = enrol(
-            client,
-            code=self._hub.enrolment_code() if self._hub else self._config.enrolment_code,
-            kiosk=settings.kiosk,
-            name=f"{settings.counter}, {settings.commune}",
-            public_key=keys.public_key,
-        )
-        keys.enrol(joined)
-
-    def _loaded(self) -> "tuple[DeliveryLoop, HubClient]":
-        from kiosk.sync.client import HubClient
-        from kiosk.sync.loop import DeliveryLoop
-
-        store = self._store
-        with self._loading:
-            if self._client is None or self._loop is None:
-                url = _url(self._listener) if self._listener is not None else self._config.hub
-                self._client = HubClient(url, store.keys, self._clock)
-                self._loop = DeliveryLoop(
-                    store.outbox, store.blobs, store.keys, self._clock, self._client
-                )
-                self._loop.watch(self._changed)
+        tenure = Tenure(self._data, self._config, self._store, self._clock, self._changed)
+        with self._changing:
+            self._tenure = tenure
             if self._stopping.is_set():
-                self._client.close()
-            return self._loop, self._client
+                tenure.interrupt()
+        return tenure
+
+    def _end(self, tenure: "Tenure") -> None:
+        with self._changing:
+            self._seen = replace(tenure.status(), line=Line.UNKNOWN, words="")
+            self._tenure = None
+        tenure.close()
+        self._lease.give_way()
+        self._changed()
+
+    def _take_over(self, tenure: "Tenure") -> None:
+        self._since = self._clock.now().wall
+        self._joined, self._joins_at, self._noted = False, 0.0, None
+        self._newest, self._bell = self._store.outbox.newest(), rung(self._data)
+        self._serve(tenure)
+
+    def _serve(self, tenure: "Tenure") -> None:
+        """Join if need be, hear the others, tell them."""
+        self._tell(tenure)
+        if not self._joined and time.monotonic() >= self._joins_at:
+            self._join(tenure)
+        newest = self._store.outbox.newest() if self._moved() else self._newest
+        bell = rung(self._data)
+        if (newest, bell) != (self._newest, self._bell):
+            self._newest, self._bell = newest, bell
+            tenure.nudge()
+
+    def _join(self, tenure: "Tenure") -> None:
+        try:
+            tenure.join()
+        except KioskError as refused:
+            logger.info("not joined: %s", refused)
+            self._joins_at = time.monotonic() + JOIN_AGAIN_S
+        else:
+            self._joined = True
+            tenure.start()
+
+    def _tell(self, tenure: "Tenure") -> None:
+        status, now = tenure.status(), self._clock.now()
+        if self._noted is not None:
+            told, at = self._noted
+            if told == status and now.boot_seconds - at < BEAT_S:
+                return
+        self._noted = status, now.boot_seconds
+        note = HolderNote(
+            self._lease.program, os.getpid(), self._since, status, now.boot_id, now.boot_seconds
+        )
+        leave(self._data, note)
+
+    def _look_on(self) -> None:
+        """Show what the program that delivers does."""
+        note = read_note(self._data)
+        moved = self._moved()
+        if moved:
+            self._store.keys.look_again()
+        if note is not None and note.fresh(self._clock.now()):
+            seen = note.status
+        elif moved or self._seen is None:
+            seen = LineStatus(Line.UNKNOWN, "", len(self._store.outbox.pending()))
+        else:
+            seen = replace(self._seen, line=Line.UNKNOWN, words="")
+        if moved or seen != self._seen:
+            self._seen = seen
+            self._changed()
+
+    def _moved(self) -> bool:
+        """Whether anybody committed since the last look."""
+        try:
+            version = self._store.version()
+        except StoreFailed as problem:
+            logger.info("the store cannot be watched: %s", problem)
+            return True
+        moved, self._version = version != self._version, version
+        return moved
 
     def _changed(self) -> None:
+        if self._stopping.is_set():
+            return  # nobody looks any more
         for changed in self._watchers:
             changed()
-
-
-def _listener() -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.bind(("127.0.0.1", 0))
-    return listener
-
-
-def _url(listener: socket.socket) -> str:
-    host, port = listener.getsockname()
-    return f"http://{host}:{port}"

@@ -1,6 +1,6 @@
 """The queue of sealed dossiers, told and delivered from the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -8,15 +8,29 @@ from typing import Any
 
 from dossier.lifecycle import State
 from kiosk.app.clock import SystemClock
-from kiosk.app.config import read
+from kiosk.app.config import EMBEDDED, read
+from kiosk.app.holder_note import read_note, ring
 from kiosk.app.hub_line import HubLine
-from kiosk.journey.ports import Delivery
+from kiosk.app.lease import Program, delivers
+from kiosk.app.service_manager import ALIVE, READY, STOPPING, tell
+from kiosk.journey.ports import Delivery, KioskError, LineStatus
 from kiosk.store.opening import Store, open_store
+
+OTHERS_S = 20.0
+"""So long does a single run wait for the program that delivers already."""
+LOOK_S = 0.5
+SETTLED = frozenset({State.ACKNOWLEDGED, State.PURGEABLE})
+NO_SERVICE = (
+    "Quầy này chạy hệ thống tiếp nhận ngay trong phần mềm quầy, nên phần mềm quầy tự gửi hồ sơ. "
+    "Không cần dịch vụ gửi riêng; hồ sơ vẫn còn nguyên."
+)
+
+Said = Callable[[dict[str, Any]], None]
 
 
 @contextmanager
 def store_of(data: Path) -> Iterator[Store]:
-    """The store of a data folder. Raises AlreadyRunning, ClockWentBack or StoreFailed."""
+    """The store of a data folder, beside a kiosk or not. Raises ClockWentBack or StoreFailed."""
     store = open_store(data, SystemClock())
     try:
         yield store
@@ -31,31 +45,64 @@ def queued(data: Path) -> list[dict[str, Any]]:
         return [told(delivery) for delivery in store.outbox.deliveries()]
 
 
-def deliver(data: Path, *, forever: Event | None = None) -> list[dict[str, Any]]:
-    """Deliver what can be delivered now, or until `forever` is set; the dossiers it moved.
+def who_delivers(data: Path) -> str:
+    """Who delivers now, in words; "" when nobody does."""
+    note = read_note(data)
+    if note is None or not delivers(data):
+        return ""
+    since = f"{note.since:%H:%M ngày %d/%m/%Y}"
+    return f"Đang gửi hồ sơ: {note.program} (số tiến trình {note.pid}), từ {since}."
+
+
+def deliver(data: Path) -> list[dict[str, Any]]:
+    """Deliver what can be delivered now; the dossiers that waited, as they stand.
+
+    When another program delivers, it is asked to try at once and given a while.
 
     Raises KioskError when the hub cannot be joined.
     """
     config = read(data)
     with store_of(data) as store:
-        line = HubLine(data, config, store, SystemClock())
+        line = HubLine(data, config, store, SystemClock(), Program.ONCE)
         waiting = {delivery.id for delivery in store.outbox.pending()}
         try:
-            if forever is None:
-                line.deliver_once()
-            else:
-                line.start()
-                forever.wait()
+            if not line.deliver_once():
+                ring(data)
+                _wait_for_others(store, waiting)
         finally:
             line.stop()
-        rows = store.outbox.deliveries()
-        return [told(delivery) for delivery in rows if delivery.id in waiting]
+        found = (store.outbox.delivery(dossier) for dossier in sorted(waiting, reverse=True))
+        return [told(delivery) for delivery in found if delivery is not None]
+
+
+def serve(data: Path, stopped: Event, say: Said) -> None:
+    """Deliver, or stand by for the program that does, until `stopped`; `say` hears each change.
+
+    Raises KioskError when the hub is inside the kiosk's program, which then delivers itself.
+    """
+    config = read(data)
+    if config.hub == EMBEDDED:
+        raise KioskError(NO_SERVICE)
+    with store_of(data) as store:
+        line = HubLine(data, config, store, SystemClock(), Program.SERVICE)
+        line.start()
+        tell(READY)
+        try:
+            last: dict[str, Any] = {}
+            while not stopped.wait(LOOK_S):
+                tell(ALIVE)
+                now = _seen(line.status(), delivering=line.delivering)
+                if now != last:
+                    say({"at": SystemClock().now().wall.isoformat(), **now})
+                    last = now
+        finally:
+            tell(STOPPING)
+            line.stop()
 
 
 def undelivered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows the hub has not vouched for."""
-    settled = {State.ACKNOWLEDGED.value, State.PURGEABLE.value}
-    return [row for row in rows if row["state"] not in settled]
+    return [row for row in rows if State(row["state"]) not in SETTLED]
 
 
 def told(delivery: Delivery) -> dict[str, Any]:
@@ -75,3 +122,20 @@ def told(delivery: Delivery) -> dict[str, Any]:
         "attempts": delivery.attempts,
         "next_try": delivery.next_try.isoformat() if delivery.next_try else None,
     }
+
+
+def _seen(status: LineStatus, *, delivering: bool) -> dict[str, Any]:
+    return {
+        "delivering": delivering,
+        "line": status.line.value,
+        "words": status.words,
+        "waiting": status.waiting,
+    }
+
+
+def _wait_for_others(store: Store, waiting: set[str]) -> None:
+    pause = Event()
+    for _ in range(round(OTHERS_S / LOOK_S)):
+        if waiting.isdisjoint(delivery.id for delivery in store.outbox.pending()):
+            return
+        pause.wait(LOOK_S)

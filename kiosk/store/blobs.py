@@ -23,15 +23,19 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 class FileBlobs(BlobStore):
     """Blobs below `folder`: `plain/` under AES-256-GCM, `sealed/` as the bytes they are."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        """`key` is 32 raw bytes. Raises StoreFailed when the folders cannot be made."""
+    def __init__(self, folder: Path, key: bytes, *, sweep: bool = True) -> None:
+        """`key` is 32 raw bytes. Raises StoreFailed when the folders cannot be made.
+
+        `sweep` removes what an interrupted `put` left: only for the one program that puts.
+        """
         self._cipher = AESGCM(key)
         self._plain = folder / "plain"
         self._sealed = folder / "sealed"
         try:
             for each in (folder, self._plain, self._sealed):
                 durable.private_folder(each)
-                durable.sweep(each)
+                if sweep:
+                    durable.sweep(each)
         except OSError as problem:
             raise StoreFailed(wording.of_disk(problem)) from problem
 

@@ -27,7 +27,7 @@ _READING = {_BEGIN: "BEGIN"}
 
 
 class Database:
-    """One SQLCipher file. Any thread may read; writers take turns.
+    """One SQLCipher file. Any thread may read; writers take turns, other programs' too.
 
     `key` is 32 raw bytes. WAL with synchronous=FULL: a commit that returned survives a power cut.
     """
@@ -45,6 +45,8 @@ class Database:
         self._closed = False
         self._turn = threading.RLock()
         self._writer: Connection | None = None
+        self._looking = threading.Lock()
+        self._lookout: dbapi2.Connection | None = None
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -86,6 +88,13 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def version(self) -> int:
+        """Another number whenever anybody, here or in another program, has committed."""
+        with self._looking, self._words():
+            if self._lookout is None:
+                self._lookout = self._connect()
+            return int(self._lookout.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded into it."""
         with self._turn:
@@ -94,6 +103,10 @@ class Database:
                 self._writer.close()
                 self._writer = None
             self._engine.dispose()
+        with self._looking:
+            if self._lookout is not None:
+                self._lookout.close()
+                self._lookout = None
 
     @contextmanager
     def _words(self) -> Iterator[None]:

@@ -72,8 +72,12 @@ class SqlJournal(Journal):
     def _append(
         self, connection: Connection, visit: str, event: Event, moment: Moment, actor: Actor
     ) -> tuple[Recorded, _Head]:
-        """The head of the visit at hand is remembered: this process is the only writer."""
-        last = self._last
+        """The head of the visit at hand is remembered: only the screen writes visits.
+
+        Should another program have written it all the same, the tables refuse the sequence, and
+        the next try reads the head anew.
+        """
+        last, self._last = self._last, None
         if last is None or last.visit != visit:
             row = connection.execute(_HEAD, {"visit": visit}).one_or_none()
             last = _Head(visit, *row) if row is not None else _Head(visit)

@@ -35,8 +35,9 @@ class DeviceKeys(Keys):
                 )
             else:
                 self._key = Ed25519PrivateKey.from_private_bytes(row.private_key)
-        known = row.enrolled if row is not None else None
-        self._hub = Enrolled.model_validate_json(known) if known is not None else None
+        self._known: str | None = None
+        self._hub: Enrolled | None = None
+        self._learn(row.enrolled if row is not None else None)
 
     @property
     def public_key(self) -> bytes:
@@ -45,32 +46,40 @@ class DeviceKeys(Keys):
 
     @property
     def hub(self) -> Enrolled | None:
-        """What the hub answered at enrolment, None before."""
+        """What the hub answered at enrolment, None before. Raises StoreFailed."""
+        if self._hub is None:
+            self.look_again()
         return self._hub
 
     @property
     @override
     def enrolled(self) -> bool:
         """Whether a hub is known."""
-        return self._hub is not None
+        return self.hub is not None
 
     @property
     @override
     def device(self) -> str:
         """The name the hub gave this device, "" before enrolment."""
-        return self._hub.device if self._hub is not None else ""
+        hub = self.hub
+        return hub.device if hub is not None else ""
+
+    def look_again(self) -> None:
+        """Another program may have joined the hub, or another one. Raises StoreFailed."""
+        with self._database.read() as connection:
+            self._learn(connection.execute(select(device.c.enrolled)).scalar_one())
 
     def enrol(self, enrolled: Enrolled) -> None:
         """Keep what the hub answered; a later enrolment replaces it. Raises StoreFailed.
 
         Events of a hub with another signing key are counted from its beginning.
         """
-        known = self._hub
+        known = self.hub
         with self._database.write() as connection:
             if known is not None and known.hub_signing_key != enrolled.hub_signing_key:
                 connection.execute(delete(cursor))
             connection.execute(update(device).values(enrolled=enrolled.model_dump_json()))
-        self._hub = enrolled
+        self._learn(enrolled.model_dump_json())
 
     @override
     def sign(self, message: bytes) -> bytes:
@@ -80,10 +89,11 @@ class DeviceKeys(Keys):
     @override
     def seal_for_hub(self, content: bytes) -> bytes:
         """Age ciphertext only the hub can open. Raises NotEnrolled."""
-        if self._hub is None:
+        hub = self.hub
+        if hub is None:
             raise NotEnrolled(wording.NOT_ENROLLED)
         try:
-            recipient = x25519.Recipient.from_str(self._hub.hub_recipient)
+            recipient = x25519.Recipient.from_str(hub.hub_recipient)
         except RecipientError as problem:
             raise NotEnrolled(wording.NOT_ENROLLED) from problem
         return bytes(encrypt(content, [recipient]))
@@ -91,7 +101,7 @@ class DeviceKeys(Keys):
     @override
     def receipt_is_genuine(self, receipt: SignedReceipt) -> bool:
         """Whether our hub signed exactly this receipt text, with the key we know it by."""
-        hub = self._hub
+        hub = self.hub
         if hub is None or receipt.key_id != hub.hub_key_id:
             return False
         try:
@@ -101,3 +111,8 @@ class DeviceKeys(Keys):
         except (InvalidSignature, binascii.Error, ValueError):
             return False
         return True
+
+    def _learn(self, text: str | None) -> None:
+        if text != self._known:
+            self._hub = Enrolled.model_validate_json(text) if text is not None else None
+            self._known = text

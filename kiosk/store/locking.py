@@ -1,11 +1,16 @@
-"""One program per data folder."""
+"""Files locked by one program at a time; the system lets go of them when the program dies."""
 
 import os
 import sys
+import time
 from pathlib import Path
+from threading import Event
 
 from kiosk.journey.ports import AlreadyRunning, StoreFailed
 from kiosk.store import wording
+
+AGAIN_S = 0.02
+"""Seconds between two tries of a lock somebody else holds for a moment."""
 
 
 class FolderLock:
@@ -33,6 +38,26 @@ class FolderLock:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
+
+
+def tried(path: Path) -> FolderLock | None:
+    """The lock at `path`, None when somebody else holds it. Raises StoreFailed."""
+    try:
+        return FolderLock(path)
+    except AlreadyRunning:
+        return None
+
+
+def waited(path: Path, seconds: float) -> FolderLock:
+    """The lock at `path` once its holder let go. Raises StoreFailed after `seconds`."""
+    deadline, pause = time.monotonic() + seconds, Event()
+    while True:
+        lock = tried(path)
+        if lock is not None:
+            return lock
+        if time.monotonic() >= deadline:
+            raise StoreFailed(wording.BUSY)
+        pause.wait(AGAIN_S)
 
 
 def _lock(file: int) -> None:

@@ -1,4 +1,4 @@
-"""Opening the store: the lock, the key, the tables, the clock; in this order, or not at all."""
+"""Opening the store: the locks, the key, the tables, the clock; in this order, or not at all."""
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -15,13 +15,16 @@ from kiosk.store.database import Database
 from kiosk.store.journal import SqlJournal
 from kiosk.store.key_file import KEY_BYTES, KeyFile, KeyProvider
 from kiosk.store.keys import DeviceKeys
-from kiosk.store.locking import FolderLock
+from kiosk.store.locking import FolderLock, waited
 from kiosk.store.outbox import SqlOutbox
 
 BACKWARD = timedelta(minutes=2)
 """So far may the wall clock step back (a time server correcting it) without stopping anybody."""
 
-DATABASE, BLOBS, KEY, LOCK = "store.db", "blobs", "store.key", "lock"
+DATABASE, BLOBS, KEY = "store.db", "blobs", "store.key"
+SCREEN_LOCK, OPENING_LOCK = "lock", "opening.lock"
+OPENING_S = 60.0
+"""So long may another program take to make or migrate the store before we give up."""
 _SHOWN = "%H:%M ngày %d/%m/%Y"
 
 
@@ -33,7 +36,12 @@ class Store:
     blobs: FileBlobs
     outbox: SqlOutbox
     keys: DeviceKeys
+    _database: Database = field(repr=False)
     _closing: ExitStack = field(repr=False)
+
+    def version(self) -> int:
+        """Another number whenever any program changed the store. Raises StoreFailed."""
+        return self._database.version()
 
     def close(self) -> None:
         """Let go of the files and of the data folder; closing twice is harmless."""
@@ -41,34 +49,51 @@ class Store:
 
 
 def open_store(
-    data: Path, clock: Clock, provider: KeyProvider | None = None, *, trust_clock: bool = False
+    data: Path,
+    clock: Clock,
+    provider: KeyProvider | None = None,
+    *,
+    trust_clock: bool = False,
+    screen: bool = False,
 ) -> Store:
     """Open the store in the folder `data`, making it at the first start.
 
-    Without `provider` the key is a file in the folder. `trust_clock` is the officer's word that
-    the clock is right now and was wrong before.
+    Several programs may have it open; the one with the `screen`, where visits and papers are
+    made, is the only one of its kind. Without `provider` the key is a file in the folder.
+    `trust_clock` is the officer's word that the clock is right now and was wrong before.
 
-    Raises AlreadyRunning, ClockWentBack, or StoreFailed (wrong key, damaged file, full disk).
+    Raises AlreadyRunning (a second screen), ClockWentBack, or StoreFailed (wrong key, damaged
+    file, full disk).
     """
     with ExitStack() as opened:
         try:
             durable.private_folder(data)
         except OSError as problem:
             raise StoreFailed(wording.of_disk(problem)) from problem
-        opened.callback(FolderLock(data / LOCK).release)
-        path = data / DATABASE
-        given = provider or KeyFile(data / KEY, create=not path.exists())
-        key = given.store_key()
-        if len(key) != KEY_BYTES:
-            raise StoreFailed(wording.KEY_BROKEN)
-        database = Database(path, _derived(key, b"database"))
-        opened.callback(database.close)
-        database.upgrade()
+        if screen:
+            opened.callback(FolderLock(data / SCREEN_LOCK).release)
+        opening = waited(data / OPENING_LOCK, OPENING_S)
+        try:
+            key = _key(data, provider)
+            database = Database(data / DATABASE, _derived(key, b"database"))
+            opened.callback(database.close)
+            database.upgrade()
+            keys = DeviceKeys(database)
+        finally:
+            opening.release()
         journal = SqlJournal(database)
         if not trust_clock:
             _refuse_early_clock(journal, clock)
-        blobs = FileBlobs(data / BLOBS, _derived(key, b"blobs"))
-        return Store(journal, blobs, SqlOutbox(database), DeviceKeys(database), opened.pop_all())
+        blobs = FileBlobs(data / BLOBS, _derived(key, b"blobs"), sweep=screen)
+        return Store(journal, blobs, SqlOutbox(database), keys, database, opened.pop_all())
+
+
+def _key(data: Path, provider: KeyProvider | None) -> bytes:
+    given = provider or KeyFile(data / KEY, create=not (data / DATABASE).exists())
+    key = given.store_key()
+    if len(key) != KEY_BYTES:
+        raise StoreFailed(wording.KEY_BROKEN)
+    return key
 
 
 def _refuse_early_clock(journal: SqlJournal, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from typing_extensions import override
 
 from dossier import lifecycle
@@ -58,6 +58,11 @@ class SqlOutbox(Outbox):
         named = dossiers.c.receipt_number == receipt_number
         with self._database.read() as connection:
             return next(iter(delivery_rows.read(connection, named)), None)
+
+    def newest(self) -> int:
+        """The number of the dossier sealed last, 0 before the first."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.max(dossiers.c.number))).scalar_one() or 0
 
     @override
     def document(self, dossier: str) -> bytes:

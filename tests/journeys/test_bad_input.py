@@ -178,7 +178,7 @@ def test_a_second_kiosk_on_the_same_data_says_so_and_harms_nothing(tmp_path):
     with open_kiosk(tmp_path) as kiosk:
         up_to(kiosk, "notice")
         second = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "kiosk", "queue", "--data", str(tmp_path)],
+            [sys.executable, "-X", "utf8", "-m", "kiosk", "--data", str(tmp_path)],
             cwd=ROOT,
             capture_output=True,
             text=True,

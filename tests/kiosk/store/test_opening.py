@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from kiosk.app.clock import SystemClock
 from kiosk.store.opening import open_store
-store = open_store(Path(sys.argv[1]), SystemClock())
+store = open_store(Path(sys.argv[1]), SystemClock(), screen=True)
 print("open", flush=True)
 sys.stdin.readline()
 """
@@ -39,7 +39,7 @@ class GivenKey:
         return self.key
 
 
-def test_a_second_program_is_turned_away_until_the_first_is_gone(data, clock):
+def test_a_second_screen_is_turned_away_until_the_first_is_gone(data, clock):
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(data)],
         cwd=ROOT,
@@ -50,16 +50,18 @@ def test_a_second_program_is_turned_away_until_the_first_is_gone(data, clock):
     try:
         assert holder.stdout.readline() == "open\n"
         with pytest.raises(AlreadyRunning, match="đang chạy rồi"):
-            open_store(data, clock)
+            open_store(data, clock, screen=True)
     finally:
         holder.kill()
         holder.communicate()
-    open_store(data, clock).close()
+    open_store(data, clock, screen=True).close()
 
 
-def test_the_same_program_cannot_open_twice(store, data, clock):
+def test_the_same_program_has_one_screen_only(data, clock):
+    first = open_store(data, clock, screen=True)
     with pytest.raises(AlreadyRunning):
-        open_store(data, clock)
+        open_store(data, clock, screen=True)
+    first.close()
 
 
 def test_a_failed_opening_lets_go_of_the_folder(store, data, clock, opened):
