@@ -10,7 +10,7 @@ import httpx
 from dossier.wire import DossierStatus, Enrolled, Enrolment, HubEvents, MissingObject, SignedReceipt
 from kiosk.journey.ports import Clock, Keys
 from kiosk.sync.answers import JSON, Answer, failure, read
-from kiosk.sync.connections import Connections, Request
+from kiosk.sync.connections import PROBE_CONNECT_SECONDS, Connections, Request
 from kiosk.sync.errors import NoLine, NotOurHub, OffsetConflict
 from kiosk.sync.signing import DeviceSignature, content_digest
 
@@ -83,7 +83,14 @@ class HubClient:
 
     def health(self) -> None:
         """Return when the hub is there and well."""
-        answer = self.send(Request("GET", "/v1/health", self.seconds_for(0), signed=False))
+        probe = Request(
+            "GET",
+            "/v1/health",
+            self.seconds_for(0),
+            signed=False,
+            connect_seconds=PROBE_CONNECT_SECONDS,
+        )
+        answer = self.send(probe)
         if _good(answer, HTTPStatus.OK).kind != JSON:
             raise NotOurHub
 

@@ -11,9 +11,12 @@ from typing import Any
 
 import httpx
 
+from kiosk.sync import stalling
 from kiosk.sync.errors import NoLine
 
 CONNECT_SECONDS = 10.0
+PROBE_CONNECT_SECONDS = 4.0
+"""Shorter for a probe: the line is empty then, and a first packet lost is better sent anew."""
 MAX_CONNECTIONS = 6
 KEEP_ALIVE_SECONDS = 120.0
 _CONNECTED = ("connection.connect_tcp.complete", "connection.start_tls.complete")
@@ -34,6 +37,14 @@ class _Pool:
             line = info["return_value"].get_extra_info("socket")
             if isinstance(line, socket.socket):
                 self.sockets.add(line)
+                stalling.watch(line)
+
+    def paced(self, content: Iterator[bytes]) -> Iterator[bytes]:
+        """The same pieces; before each the patience with the line follows how slow it is now."""
+        for piece in content:
+            for line in list(self.sockets):
+                stalling.adapt(line)
+            yield piece
 
     def cut(self) -> None:
         """Wake whoever waits on these sockets: closing alone does not end a blocked read."""
@@ -65,13 +76,14 @@ class Connections:
     def exchange(self, request: "Request") -> Iterator[httpx.Response]:
         """Send a request and hand out its response, body unread. Raises httpx errors, NoLine."""
         pool = self._enter()
+        content = request.content
         try:
             with pool.http.stream(
                 request.method,
                 request.path,
-                content=request.content,
+                content=pool.paced(content) if isinstance(content, Iterator) else content,
                 headers=dict(request.headers),
-                timeout=httpx.Timeout(request.seconds, connect=CONNECT_SECONDS),
+                timeout=httpx.Timeout(request.seconds, connect=request.connect_seconds),
                 auth=self._auth if request.signed else None,
                 extensions={"trace": pool.remember},
             ) as response:
@@ -143,7 +155,7 @@ class Connections:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: `seconds` bounds each wait for the other end."""
+    """One request: `seconds` bounds each wait for the other end, `connect_seconds` the first."""
 
     method: str
     path: str
@@ -151,3 +163,4 @@ class Request:
     content: bytes | Iterator[bytes] | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict)
     signed: bool = True
+    connect_seconds: float = CONNECT_SECONDS

@@ -131,12 +131,13 @@ def plan(situation: Situation) -> Plan:
 
 
 def backoff(failures: int, jitter: float, longest: float = LONGEST_WAIT) -> float:
-    """Seconds to wait after `failures` failed tries (≥ 1): doubling from 1 s, capped, jittered.
+    """Seconds to wait after `failures` failed tries (≥ 1): doubling from 1 s, capped, jittered."""
+    return jittered(min(longest, FIRST_WAIT * 2.0 ** min(failures - 1, 30)), jitter)
 
-    `jitter` in 0..1 spreads the wait over its upper half, so kiosks do not come back all at once.
-    """
-    full = min(longest, FIRST_WAIT * 2.0 ** min(failures - 1, 30))
-    return full * (0.5 + 0.5 * jitter)
+
+def jittered(wait: float, jitter: float) -> float:
+    """A wait spread over its upper half by `jitter` in 0..1: kiosks come back one by one."""
+    return wait * (0.5 + 0.5 * jitter)
 
 
 def _plan_probe(probe_at: float, situation: Situation) -> Plan:

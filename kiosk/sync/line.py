@@ -3,9 +3,14 @@
 from dataclasses import dataclass, replace
 
 from kiosk.journey.ports import Line
-from kiosk.sync.delivering import LONGEST_PROBE, LONGEST_WAIT, backoff
+from kiosk.sync.delivering import FIRST_WAIT, LONGEST_PROBE, LONGEST_WAIT, backoff, jittered
 from kiosk.sync.errors import DeviceRefused, HubBusy, NoLine, NotOurHub, SyncError, TryLater
 
+FIRST_PROBE = 0.2
+"""Seconds until a line that just failed is tried: mostly one connection failed, not the line."""
+PROBE_SHARE = 0.1
+"""Share of its absence after which a dead line is tried again (at least a second): its return is
+noticed no later than that, and a long outage costs little."""
 BUSY_TOO_OFTEN = 3
 """So many troubled answers in a row, and we look with a light touch before sending more."""
 
@@ -15,7 +20,8 @@ class LineView:
     """The line as last seen; `probe_at` (seconds of the steady clock) is set while it is down.
 
     `failures` grows until something is really delivered, so a line that only looks alive is tried
-    ever more rarely; `busy` counts troubled answers in a row; `away`: a probe failed too.
+    ever more rarely; `busy` counts troubled answers in a row; `away`: a probe failed too; `since`
+    is when the line went, until something is delivered again.
     """
 
     line: Line = Line.UNKNOWN
@@ -24,6 +30,7 @@ class LineView:
     failures: int = 0
     busy: int = 0
     away: bool = False
+    since: float | None = None
 
     def worked(self) -> "LineView":
         """Something was delivered."""
@@ -37,7 +44,8 @@ class LineView:
         """An exchange ended in an error."""
         match error:
             case NoLine() | NotOurHub():
-                return self._down(Line.OFFLINE, error, now, self._wait(error, jitter))
+                down = self._down(Line.OFFLINE, error, now, self._until_probe(now, jitter))
+                return replace(down, since=now if self.since is None else self.since)
             case DeviceRefused():
                 wait = self._wait(error, jitter, LONGEST_WAIT)
                 return self._down(Line.ONLINE, error, now, wait)
@@ -67,6 +75,12 @@ class LineView:
             failures=self.failures + 1,
             busy=0,
         )
+
+    def _until_probe(self, now: float, jitter: float) -> float:
+        if self.since is None:
+            return FIRST_PROBE
+        wait = max(FIRST_WAIT, (now - self.since) * PROBE_SHARE)
+        return jittered(min(LONGEST_PROBE, wait), jitter)
 
     def _wait(self, error: SyncError, jitter: float, longest: float = LONGEST_PROBE) -> float:
         asked = error.after if isinstance(error, TryLater) else None

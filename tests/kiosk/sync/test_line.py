@@ -12,7 +12,7 @@ from kiosk.sync.errors import (
     Rejected,
     StillMissing,
 )
-from kiosk.sync.line import BUSY_TOO_OFTEN, LineView
+from kiosk.sync.line import BUSY_TOO_OFTEN, FIRST_PROBE, LineView
 
 
 def after(*errors, start=None):
@@ -30,22 +30,31 @@ def test_nothing_is_known_before_the_first_exchange():
 @pytest.mark.parametrize("error", [NoLine(), NotOurHub()])
 def test_without_a_line_the_words_say_why_and_only_the_line_is_tried(error):
     view = LineView().failed(error, now=100.0, jitter=1.0)
-    assert (view.line, view.words, view.probe_at) == (Line.OFFLINE, str(error), 101.0)
+    assert (view.line, view.words, view.probe_at) == (
+        Line.OFFLINE,
+        str(error),
+        100.0 + FIRST_PROBE,
+    )
 
 
-def test_a_dead_line_is_looked_for_more_rarely_but_at_least_every_minute():
+def test_a_dead_line_is_looked_for_after_a_tenth_of_its_absence_but_at_least_every_minute():
     waits = []
     view = LineView()
-    for _ in range(9):
-        view = view.failed(NoLine(), now=0.0, jitter=1.0)
-        waits.append(view.probe_at)
-        view = view.hurried(0.0)
-    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    for now in (0.0, 4.0, 30.0, 300.0, 3600.0, 86400.0):
+        view = view.failed(NoLine(), now, jitter=1.0)
+        waits.append(view.probe_at - now)
+    assert waits == pytest.approx([FIRST_PROBE, 1.0, 3.0, 30.0, 60.0, 60.0])
+
+
+def test_a_line_that_only_looks_alive_is_tried_ever_more_rarely():
+    view = LineView().failed(NoLine(), 0.0, 1.0).reached()
+    assert view.failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(220.0)
+    assert view.worked().failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(200.0 + FIRST_PROBE)
 
 
 def test_a_straggler_failing_on_the_same_dead_line_does_not_lengthen_the_wait():
     view = LineView().failed(NoLine(), now=100.0, jitter=1.0)
-    assert view.failed(NoLine(), now=100.2, jitter=1.0) == view
+    assert view.failed(NoLine(), now=100.1, jitter=1.0) == view
 
 
 def test_one_troubled_answer_is_shown_and_the_others_go_on():
@@ -78,5 +87,5 @@ def test_trouble_with_one_dossier_says_the_line_is_good(error):
 
 def test_reaching_the_hub_lets_things_go_but_only_delivery_forgets_the_failures():
     view = after(NoLine(), NoLine()).away_still().reached()
-    assert view == LineView(Line.ONLINE, "", None, failures=2)
+    assert view == LineView(Line.ONLINE, "", None, failures=2, since=100.0)
     assert view.worked() == LineView(Line.ONLINE)

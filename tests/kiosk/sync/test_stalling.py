@@ -1,0 +1,40 @@
+"""A dead connection is given up within seconds, a slow one is not."""
+
+import socket
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.sync.stalling import LONGEST, SHORTEST, UNSENT, adapt, patience_for, watch
+
+
+@pytest.fixture
+def line():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        client = socket.create_connection(server.getsockname())
+        yield client
+        client.close()
+
+
+def test_a_quick_line_is_given_up_after_the_shortest_silence(line):
+    watch(line)
+    silence = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    assert silence == SHORTEST * 1000
+    assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+
+
+def test_the_kernel_takes_little_ahead_of_the_line(line):
+    watch(line)
+    assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT) == UNSENT
+
+
+def test_a_closed_connection_needs_no_patience(line):
+    line.close()
+    adapt(line)
+
+
+@given(st.floats(0, 1e4), st.floats(0, 1e4))
+def test_the_slower_the_line_the_longer_the_patience_within_bounds(one, other):
+    quick, slow = sorted((one, other))
+    assert SHORTEST <= patience_for(quick) <= patience_for(slow) <= LONGEST
