@@ -22,7 +22,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A dossier in the outbox as the screen and the delivery loop see it."""
+    """A dossier in the outbox as the screen and the delivery loop see it.
+
+    `exported_at` is when it last began to be on a stick.
+    """
 
     id: str
     receipt_number: str
@@ -41,6 +44,7 @@ class Delivery:
     next_try: datetime | None
     official_code: str | None
     due: datetime | None
+    exported_at: datetime | None = None
 
 
 class Line(StrEnum):

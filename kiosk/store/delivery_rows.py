@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, select
 
 from dossier.lifecycle import State
 from kiosk.journey.ports import Delivery
-from kiosk.store.tables import dossiers, objects
+from kiosk.store.tables import dossiers, moves, objects
 
 
 def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery, ...]:
@@ -24,9 +24,19 @@ def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery,
         .group_by(objects.c.dossier)
         .subquery()
     )
-    columns = [column for column in dossiers.c if column.name not in {"document", "receipt"}]
+    exported = (
+        select(func.max(moves.c.wall))
+        .where(moves.c.dossier == dossiers.c.id, moves.c.state == State.EXPORTED.value)
+        .scalar_subquery()
+        .label("exported_at")
+    )
+    columns: list[ColumnElement[Any]] = [
+        column for column in dossiers.c if column.name not in {"document", "receipt"}
+    ]
+    columns += [column for column in sums.c if column.name != "dossier"]
+    columns.append(exported)
     rows = connection.execute(
-        select(*columns, *(column for column in sums.c if column.name != "dossier"))
+        select(*columns)
         .outerjoin_from(dossiers, sums, sums.c.dossier == dossiers.c.id)
         .where(wanted)
         .order_by(dossiers.c.number)
@@ -53,6 +63,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         next_try=_moment(row.next_try),
         official_code=row.official_code,
         due=_moment(row.due),
+        exported_at=_moment(row.exported_at),
     )
 
 

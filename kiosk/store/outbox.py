@@ -16,7 +16,7 @@ from kiosk.journey.ports import Delivery, Outbox, StoreFailed
 from kiosk.store import delivery_rows, wording
 from kiosk.store.database import Database
 from kiosk.store.tables import cursor as cursors
-from kiosk.store.tables import dossiers, hub_events, moves, objects
+from kiosk.store.tables import dossiers, hub_events, moves, objects, parcels
 
 DELIVERED = (State.ACKNOWLEDGED.value, State.PURGEABLE.value)
 CODE_ASSIGNED, OFFICIAL_CODE = "code_assigned", "official_code"
@@ -147,6 +147,17 @@ class SqlOutbox(Outbox):
                 select(dossiers.c.receipt).where(dossiers.c.id == dossier)
             ).scalar_one_or_none()
         return SignedReceipt.model_validate_json(text) if text is not None else None
+
+    @override
+    def next_parcel(self) -> int:
+        """The number of the next USB parcel: 1, 2, 3 ..., durable before anybody sees it."""
+        with self._database.write() as connection:
+            last = connection.execute(select(parcels.c.last)).scalar_one_or_none()
+            if last is None:
+                connection.execute(insert(parcels).values(id=1, last=1))
+                return 1
+            connection.execute(update(parcels).values(last=last + 1))
+            return int(last) + 1
 
     @override
     def cursor(self) -> int:

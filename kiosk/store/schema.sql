@@ -25,6 +25,13 @@ CREATE TABLE serials (
     CONSTRAINT ck_serials_single CHECK (id = 1)
 );
 
+CREATE TABLE parcels (
+    id INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    CONSTRAINT pk_parcels PRIMARY KEY (id),
+    CONSTRAINT ck_parcels_single CHECK (id = 1)
+);
+
 CREATE TABLE hub_events (
     number INTEGER NOT NULL,
     cursor INTEGER NOT NULL,

@@ -134,6 +134,9 @@ hub_events = Table(
 )
 """`number` is the order of arrival: another hub, or one set up anew, counts its cursor afresh."""
 
+parcels = Table("parcels", metadata, *_single(), _number("last"))
+"""The number of the last USB parcel: one begun and never finished keeps its number."""
+
 cursor = Table("cursor", metadata, *_single(), _number("last"))
 
 device = Table(

@@ -16,11 +16,16 @@ def pull(client: HubClient, outbox: Outbox) -> HubEvents:
     """
     since = outbox.cursor()
     page = client.events(since)
-    cursors = [since, *(event.cursor for event in page.events)]
-    grows = all(earlier < later for earlier, later in pairwise(cursors))
-    if not grows or page.next < cursors[-1]:
+    if not follows(page, since):
         raise HubBusy
     return page
+
+
+def follows(page: HubEvents, since: int) -> bool:
+    """Whether a page goes on from the cursor `since` in the hub's order."""
+    cursors = [since, *(event.cursor for event in page.events)]
+    grows = all(earlier < later for earlier, later in pairwise(cursors))
+    return grows and page.next >= cursors[-1]
 
 
 def apply(page: HubEvents, outbox: Outbox) -> bool:

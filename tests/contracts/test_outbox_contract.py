@@ -180,3 +180,20 @@ def test_events_seen_before_are_passed_over_and_the_cursor_never_goes_back(store
     assert store.outbox.cursor() == 3
     assert len(store.outbox.hub_events(document.id)) == 1
     assert store.outbox.delivery(document.id).official_code == CODE
+
+
+def test_numbers_of_parcels_are_never_given_twice(store):
+    assert [store.outbox.next_parcel() for _ in range(3)] == [1, 2, 3]
+
+
+def test_what_is_on_a_stick_says_since_when_and_still_waits(store, queue, clock):
+    document = queue()
+    assert store.outbox.delivery(document.id).exported_at is None
+    since = clock.now()
+    store.outbox.move(document.id, State.EXPORTED, "đã chép ra USB", since)
+    clock.pass_time(timedelta(minutes=1))
+    store.outbox.move(document.id, State.EXPORTED, "chép lại ra USB khác", clock.now())
+    (seen,) = store.outbox.pending()
+    assert (seen.exported_at, seen.reason) == (since.wall, "chép lại ra USB khác")
+    store.outbox.move(document.id, State.ANNOUNCED, "", clock.now())
+    assert store.outbox.delivery(document.id).exported_at == since.wall

@@ -33,7 +33,7 @@ from kiosk.journey.ports import (
     Transport,
     Verdict,
 )
-from tests.support.memory import Failing
+from tests.support.failing import Failing
 
 VIETNAM = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)

@@ -25,24 +25,9 @@ from kiosk.journey.ports import (
     Outgoing,
     StoreFailed,
 )
+from tests.support.failing import Failing
 
 DELIVERED = (State.ACKNOWLEDGED, State.PURGEABLE)
-
-
-class Failing:
-    """Something that can be told to fail the next times it is used."""
-
-    def __init__(self) -> None:
-        self._failures: list[Exception] = []
-
-    def fail_next(self, failure: Exception, times: int = 1) -> None:
-        """The next `times` uses that could fail in the world raise `failure`."""
-        self._failures += [failure] * times
-
-    def risk(self) -> None:
-        """Raise what was ordered, if anything."""
-        if self._failures:
-            raise self._failures.pop(0)
 
 
 class MemoryBlobs(Failing, BlobStore):
@@ -93,6 +78,7 @@ class MemoryOutbox(Failing, Outbox):
         self._rows: dict[str, QueuedDossier] = {}
         self._events: tuple[HubEvent, ...] = ()
         self._cursor = 0
+        self._parcels = 0
 
     def enqueue(self, outgoing: Outgoing) -> None:
         """What sealing does: queue a dossier. Refuses an id or number queued before."""
@@ -161,6 +147,8 @@ class MemoryOutbox(Failing, Outbox):
         lifecycle.move(before, state)
         moves = row.moves if state is before else (*row.moves, (state, moment.wall))
         delivery = replace(row.delivery, state=state, reason=reason, next_try=None)
+        if state is State.EXPORTED and state is not before:
+            delivery = replace(delivery, exported_at=moment.wall)
         self._rows[dossier] = replace(row, delivery=delivery, moves=moves)
 
     @override
@@ -207,6 +195,12 @@ class MemoryOutbox(Failing, Outbox):
     def receipt(self, dossier: str) -> SignedReceipt | None:
         row = self._rows.get(dossier)
         return row.receipt if row else None
+
+    @override
+    def next_parcel(self) -> int:
+        self.risk()
+        self._parcels += 1
+        return self._parcels
 
     @override
     def cursor(self) -> int:
