@@ -24,7 +24,7 @@ class Outgoing:
 class Delivery:
     """A dossier in the outbox as the screen and the delivery loop see it.
 
-    `exported_at` is when it last began to be on a stick.
+    `exported_at` is when it was last put on a stick, None when it never was.
     """
 
     id: str

@@ -81,7 +81,10 @@ class SqlOutbox(Outbox):
 
     @override
     def move(self, dossier: str, state: State, reason: str, moment: Moment) -> None:
-        """Move a dossier as the lifecycle allows; a new state is due at once."""
+        """Move a dossier as the lifecycle allows; a new state is due at once.
+
+        Going onto another stick is a move of its own.
+        """
         with self._database.write() as connection:
             _move(connection, dossier, state, moment, reason=reason)
 
@@ -209,7 +212,7 @@ def _move(
     current = State(_row(connection, dossier).state)
     lifecycle.move(current, state)
     _change(connection, dossier, state=state.value, next_try=None, **values)
-    if state is not current:
+    if state is not current or state is State.EXPORTED:
         connection.execute(
             insert(moves).values(dossier=dossier, state=state.value, wall=moment.wall.isoformat())
         )

@@ -64,6 +64,8 @@ class Parcels:
     def export(self, folder: Path, receipt_numbers: Sequence[str] = ()) -> Exported:
         """Put what waits (or only those numbers) on a stick, oldest first, as far as it fits.
 
+        What was on no stick yet goes first, then what has been on one the longest.
+
         Raises KioskError when nothing could be exported: then no dossier has moved.
         """
         if not self._keys.enrolled:
@@ -88,7 +90,8 @@ class Parcels:
 
     def _wanted(self, receipt_numbers: Sequence[str]) -> dict[str, Delivery]:
         pending = self._outbox.pending()
-        rows = {row.id: row for row in pending if row.state is not State.REJECTED}
+        waiting = [row for row in pending if row.state is not State.REJECTED]
+        rows = {row.id: row for row in sorted(waiting, key=_turn)}
         if receipt_numbers:
             named = [self._named(number) for number in receipt_numbers]
             rows = {row.id: row for row in rows.values() if row.id in named}
@@ -166,6 +169,10 @@ class Parcels:
                 self._outbox.move(row.id, State.EXPORTED, words, moment)
             moved.append(self._outbox.delivery(row.id) or row)
         return tuple(moved)
+
+
+def _turn(row: Delivery) -> float:
+    return row.exported_at.timestamp() if row.exported_at else 0.0
 
 
 def _exported_words(folder: Path, sequence: int, moment: Moment) -> str:

@@ -186,14 +186,16 @@ def test_numbers_of_parcels_are_never_given_twice(store):
     assert [store.outbox.next_parcel() for _ in range(3)] == [1, 2, 3]
 
 
-def test_what_is_on_a_stick_says_since_when_and_still_waits(store, queue, clock):
+def test_every_stick_a_dossier_went_onto_is_remembered_and_it_still_waits(store, queue, clock):
     document = queue()
     assert store.outbox.delivery(document.id).exported_at is None
-    since = clock.now()
-    store.outbox.move(document.id, State.EXPORTED, "đã chép ra USB", since)
+    store.outbox.move(document.id, State.EXPORTED, "đã chép ra USB", clock.now())
     clock.pass_time(timedelta(minutes=1))
-    store.outbox.move(document.id, State.EXPORTED, "chép lại ra USB khác", clock.now())
+    again = clock.now()
+    store.outbox.move(document.id, State.EXPORTED, "chép lại ra USB khác", again)
     (seen,) = store.outbox.pending()
-    assert (seen.exported_at, seen.reason) == (since.wall, "chép lại ra USB khác")
+    assert (seen.exported_at, seen.reason) == (again.wall, "chép lại ra USB khác")
+    states = [state for state, _ in store.outbox.moves(document.id)]
+    assert states == [State.SEALED, State.EXPORTED, State.EXPORTED]
     store.outbox.move(document.id, State.ANNOUNCED, "", clock.now())
-    assert store.outbox.delivery(document.id).exported_at == since.wall
+    assert store.outbox.delivery(document.id).exported_at == again.wall

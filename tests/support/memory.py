@@ -145,9 +145,10 @@ class MemoryOutbox(Failing, Outbox):
         row = self._row(dossier)
         before = row.delivery.state
         lifecycle.move(before, state)
-        moves = row.moves if state is before else (*row.moves, (state, moment.wall))
+        stays = state is before and state is not State.EXPORTED
+        moves = row.moves if stays else (*row.moves, (state, moment.wall))
         delivery = replace(row.delivery, state=state, reason=reason, next_try=None)
-        if state is State.EXPORTED and state is not before:
+        if state is State.EXPORTED:
             delivery = replace(delivery, exported_at=moment.wall)
         self._rows[dossier] = replace(row, delivery=delivery, moves=moves)
 
