@@ -24,14 +24,12 @@ from dossier.wire import (
     MAX_DOCUMENT_BYTES,
     MAX_OBJECT_BYTES,
     DossierDocument,
-    HubEvent,
     Message,
     Sha256,
-    SignedReceipt,
 )
 
 MARK = b"HOSO-KIOSK/1\n"
-SUFFIX, RECEIPTS_SUFFIX = ".hoso", ".bienlai"
+SUFFIX = ".hoso"
 SIGNATURE_BYTES = 64
 LENGTH_BYTES = 2
 MAX_OPENING_BYTES = 2_000
@@ -40,8 +38,6 @@ MAX_OBJECTS = 20_000
 MAX_LETTER_BYTES = 64 * 1024 * 1024
 MAX_PARCEL_BYTES = 2**32 - 1
 """The largest file a FAT32 stick can hold."""
-MAX_RECEIPTS_BYTES = 32 * 1024 * 1024
-MAX_EVENTS = 1_000
 PIECE = 1024 * 1024
 _SIGNED_FOR = b"mot-cua parcel opening\0"
 """Goes before the opening when it is signed: no signature over anything else can stand for it."""
@@ -57,9 +53,6 @@ CUT_SHORT = (
     "Hồ sơ vẫn còn trên máy ở quầy: xin chép lại ra USB."
 )
 TOO_MUCH = "Gói hồ sơ lớn hơn mức cho phép nên không nhận phần nào."
-NOT_RECEIPTS = (
-    "Tệp này không phải giấy xác nhận của hệ thống tiếp nhận. Không có gì thay đổi trên máy."
-)
 
 
 class ParcelRefused(ValueError):
@@ -103,32 +96,6 @@ class Manifest(Message):
     since: int = Field(ge=0)
     dossiers: tuple[PackedDossier, ...] = Field(min_length=1, max_length=MAX_DOSSIERS)
     objects: tuple[PackedObject, ...] = Field(max_length=MAX_OBJECTS)
-
-
-class RefusedDossier(Message):
-    """A dossier the hub did not take, and why; `rejected` ones only a new revision can follow."""
-
-    dossier: str
-    digest: str = Sha256
-    rejected: bool
-    reason: str
-
-
-class ReceiptParcel(Message):
-    """What the hub sends back on the stick, inside a `SignedReceipt` whose text it is.
-
-    `parcel` is the digest of the parcel it answers; `events` follow the cursor `since`.
-    """
-
-    format: Literal["receipts/1"] = "receipts/1"
-    device: str
-    sequence: int
-    parcel: str = Sha256
-    receipts: tuple[SignedReceipt, ...]
-    refused: tuple[RefusedDossier, ...] = ()
-    since: int = 0
-    events: tuple[HubEvent, ...] = ()
-    next: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,17 +243,6 @@ def places(opened: Opened, manifest: Manifest) -> Mapping[str, int]:
         found[each.sha256] = at
         at += each.size
     return found
-
-
-def read_receipts(content: bytes, genuine: Callable[[SignedReceipt], bool]) -> ReceiptParcel:
-    """The receipts a hub sent back. Raises ParcelRefused unless our hub signed them."""
-    try:
-        signed = SignedReceipt.model_validate_json(content)
-        if not genuine(signed):
-            raise ParcelRefused(NOT_RECEIPTS)
-        return ReceiptParcel.model_validate_json(signed.receipt)
-    except ValidationError as problem:
-        raise ParcelRefused(NOT_RECEIPTS) from problem
 
 
 def _dossiers(manifest: Manifest, content: bytes) -> tuple[Sealed, ...]:

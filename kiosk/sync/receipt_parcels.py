@@ -4,9 +4,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dossier import parcel
+from dossier import receipt_parcel
 from dossier.lifecycle import MoveRefused, State
-from dossier.parcel import ParcelRefused, ReceiptParcel, RefusedDossier
+from dossier.parcel import ParcelRefused
+from dossier.receipt_parcel import ReceiptParcel, RefusedDossier
 from dossier.wire import HubEvents, Receipt, SignedReceipt
 from kiosk.journey.ports import Clock, Delivery, Keys, KioskError, Outbox
 from kiosk.sync import events
@@ -49,7 +50,7 @@ class ReceiptParcels:
         if not self._keys.enrolled:
             raise NotEnrolled
         try:
-            told = parcel.read_receipts(content, self._keys.receipt_is_genuine)
+            told = receipt_parcel.read_receipts(content, self._keys.receipt_is_genuine)
         except ParcelRefused as problem:
             raise KioskError(str(problem)) from problem
         if told.device != self._keys.device:
@@ -65,7 +66,7 @@ class ReceiptParcels:
         try:
             dossier = Receipt.model_validate_json(signed.receipt).dossier
         except ValueError as problem:
-            raise KioskError(parcel.NOT_RECEIPTS) from problem
+            raise KioskError(receipt_parcel.NOT_RECEIPTS) from problem
         row = self._outbox.delivery(dossier)
         if row is None:
             return lambda: Heard(dossier, None, UNKNOWN)

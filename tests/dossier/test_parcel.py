@@ -14,17 +14,15 @@ from dossier.parcel import (
     CHANGED,
     CUT_SHORT,
     NOT_A_PARCEL,
-    NOT_RECEIPTS,
     TOO_MUCH,
     Manifest,
     Opening,
     PackedDossier,
     ParcelRefused,
-    ReceiptParcel,
     Sealed,
 )
 from dossier.seal import digest
-from dossier.wire import MAX_OBJECT_BYTES, SignedReceipt
+from dossier.wire import MAX_OBJECT_BYTES
 from tests.support.memory import MemoryBlobs
 from tests.support.sealed_queue import KIOSK, sealed_dossier
 
@@ -236,26 +234,3 @@ def test_a_document_that_is_none_is_refused():
 def test_names_of_files_are_plain():
     name = parcel.file_name("Q03", date(2026, 11, 23), 7)
     assert name == "hoso-Q03-20261123-000007.hoso"
-
-
-ANSWER = ReceiptParcel(device=DEVICE, sequence=7, parcel="a" * 64, receipts=())
-SIGNED = SignedReceipt(receipt=ANSWER.model_dump_json(), signature="s", key_id="hub")
-
-
-def test_receipts_the_hub_signed_are_read():
-    content = SIGNED.model_dump_json().encode()
-    assert parcel.read_receipts(content, lambda signed: signed == SIGNED) == ANSWER
-
-
-def test_receipts_nobody_signed_are_refused():
-    with pytest.raises(ParcelRefused, match=NOT_RECEIPTS):
-        parcel.read_receipts(SIGNED.model_dump_json().encode(), lambda _: False)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{}", SIGNED.model_copy(update={"receipt": "{}"}).model_dump_json().encode()],
-)
-def test_other_files_are_no_receipts(content):
-    with pytest.raises(ParcelRefused, match=NOT_RECEIPTS):
-        parcel.read_receipts(content, lambda _: True)

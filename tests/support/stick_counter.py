@@ -5,7 +5,8 @@ from pathlib import Path
 
 from dossier import parcel
 from dossier.lifecycle import State
-from dossier.parcel import Letter, ReceiptParcel
+from dossier.parcel import Letter
+from dossier.receipt_parcel import ReceiptParcel
 from dossier.wire import DossierDocument, Receipt, ReceivedObject, SignedReceipt
 from kiosk.journey.ports import Delivery
 from kiosk.sync.parcels import Parcels

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from dossier import parcel
+from dossier import receipt_parcel
 from dossier.lifecycle import State
-from dossier.parcel import RefusedDossier
+from dossier.receipt_parcel import RefusedDossier
 from dossier.wire import HubEvent
 from kiosk.journey.ports import KioskError
 from kiosk.sync.errors import NotEnrolled, ReceiptNotTrusted
@@ -72,12 +72,12 @@ def test_forged_receipts_change_nothing(counter):
     stranger = FakeKeys()
     forged = stranger.hub_says("{}").model_copy(update={"receipt": "{}"})
     for content in (b"", b"{", forged.model_dump_json().encode(), os.urandom(400)):
-        with pytest.raises(KioskError, match=parcel.NOT_RECEIPTS):
+        with pytest.raises(KioskError, match=receipt_parcel.NOT_RECEIPTS):
             counter.receipts.take(content)
     inside = counter.brought(stranger.hub_says(counter.receipt(document).receipt))
     with pytest.raises(ReceiptNotTrusted):
         counter.receipts.take(inside)
-    with pytest.raises(KioskError, match=parcel.NOT_RECEIPTS):
+    with pytest.raises(KioskError, match=receipt_parcel.NOT_RECEIPTS):
         counter.receipts.take(counter.brought(counter.keys.hub_says("{}")))
     assert counter.states() == [State.SEALED]
 
