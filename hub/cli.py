@@ -11,6 +11,12 @@ from hub.config import DEFAULT_AGENCY, DEFAULT_AGENCY_CODE, HubConfig, HubFailed
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 Data = Annotated[Path, typer.Option("--data", help="Data folder of the hub.")]
+Server = Annotated[
+    str,
+    typer.Option(
+        "--database", envvar="HUB_DATABASE", help="postgresql://…; without it a file in the folder."
+    ),
+]
 
 
 def main() -> None:
@@ -24,18 +30,20 @@ def main() -> None:
 
 @app.command()
 def serve(
+    *,
     data: Data,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8420,
     agency: Annotated[str, typer.Option(help="Name shown to citizens.")] = DEFAULT_AGENCY,
     agency_code: Annotated[str, typer.Option(help="MX1X2.Y1Y2Y3.Z1Z2")] = DEFAULT_AGENCY_CODE,
     hotline: Annotated[str, typer.Option(help="Telephone shown to citizens.")] = "",
+    database: Server = "",
 ) -> None:
     """Receive dossiers until told to stop (SIGTERM, SIGINT)."""
     from hub.server import HubServer, bound
     from hub.upstream import Upstream
 
-    upstream = Upstream(HubConfig(data, agency, agency_code, hotline), serving=True)
+    upstream = Upstream(HubConfig(data, agency, agency_code, hotline, database), serving=True)
     listener = bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     line = f"hub on http://{shown}:{listener.getsockname()[1]}"
@@ -47,11 +55,11 @@ def serve(
 
 
 @app.command("enrol-code")
-def enrol_code(data: Data) -> None:
+def enrol_code(data: Data, database: Server = "") -> None:
     """Print a code one kiosk can join with, once and within 24 hours."""
     from hub.upstream import Upstream
 
-    upstream = Upstream(HubConfig(data))
+    upstream = Upstream(HubConfig(data, database=database))
     try:
         typer.echo(upstream.devices.enrolment_code())
     finally:

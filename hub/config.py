@@ -1,7 +1,7 @@
 """What a hub is told when it starts: where its data lives and for which agency it speaks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,12 +24,16 @@ class HubFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HubConfig:
-    """One hub. `agency` is its shown name; `agency_code` begins every official code it mints."""
+    """One hub. `agency` is its shown name; `agency_code` begins every official code it mints.
+
+    `database` is a `postgresql://` address; without one a SQLite file in the data folder is used.
+    """
 
     data: Path
     agency: str = DEFAULT_AGENCY
     agency_code: str = DEFAULT_AGENCY_CODE
     hotline: str = ""
+    database: str = field(default="", repr=False)
     now: Callable[[], datetime] = vietnam_now
 
     def __post_init__(self) -> None:

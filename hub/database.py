@@ -1,84 +1,93 @@
-"""The hub's SQLite file: connections and transactions that survive a power cut."""
+"""The hub's database: transactions that survive a power cut, on SQLite or on PostgreSQL.
 
-import sqlite3
-import threading
+On SQLite writers take turns. On PostgreSQL they run side by side, also from several programs: what
+must not happen twice at once is done `alone`. `hub.migrations` makes the tables.
+"""
+
+import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Engine, Table, func, make_url, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from hub import durable
+from hub import durable, engines
 from hub.config import HubFailed
-from hub.tables import metadata
+from hub.group_commit import GroupCommit
+from hub.migrating import migrate
 
-BUSY_SECONDS = 10
-SCHEMA_VERSION = 1
-_BEGIN = "begin_statement"
+Upsert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 
 class Database:
-    """One SQLite file, WAL and synchronous=FULL. Any thread may read; writers take turns."""
+    """One database. Any thread may read; what `write` wrote is durable once its block is left."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, making it and its tables when there are none. Raises HubFailed."""
-        self._turn = threading.Lock()
-        self._engine = create_engine(
-            f"sqlite:///{path}",
-            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-            hide_parameters=True,
-            pool_size=8,
-            max_overflow=40,
-        )
-        event.listen(self._engine, "connect", _prepare)
-        event.listen(self._engine, "begin", _begin)
+    def __init__(self, place: Path | str) -> None:
+        """Open a SQLite file or a `postgresql://` address, making its tables. Raises HubFailed."""
         try:
-            durable.make_empty(path)
-            self._make_tables()
+            self._engine = _engine(place)
+        except OSError as problem:
+            raise HubFailed(_unusable(place)) from problem
+        self._writer = GroupCommit(self._engine) if isinstance(place, Path) else None
+        try:
+            with self.write() as connection:
+                alone(connection, "migrations")
+                migrate(connection)
         except (OSError, SQLAlchemyError) as problem:
-            self._engine.dispose()
-            raise HubFailed(
-                f"Không mở được cơ sở dữ liệu “{path}”. Kiểm tra quyền ghi và dung lượng đĩa."
-            ) from problem
+            self.close()
+            raise HubFailed(_unusable(place)) from problem
+        except HubFailed:
+            self.close()
+            raise
 
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction, durable once the block is left; undone when it raises."""
-        with self._turn, self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
+    def write(self) -> AbstractContextManager[Connection]:
+        """A transaction, durable once the block is left; undone when it raises. Never nested."""
+        return self._engine.begin() if self._writer is None else self._writer.write()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view."""
-        with self._transaction("BEGIN") as connection:
-            yield connection
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        with self._engine.connect() as raw:
-            connection = raw.execution_options(**{_BEGIN: begin})
+        with self._engine.connect() as plain:
+            connection = plain.execution_options(**engines.READING[self._engine.dialect.name])
             with connection.begin():
                 yield connection
 
-    def _make_tables(self) -> None:
-        with self.write() as connection:
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if version not in {0, SCHEMA_VERSION}:
-                raise HubFailed("Dữ liệu này do phiên bản mới hơn ghi. Hãy dùng phiên bản mới.")
-            metadata.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._writer is not None:
+            self._writer.close()
+        self._engine.dispose()
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None
-    for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {line}").close()
+def alone(connection: Connection, what: str) -> None:
+    """Wait until no other transaction does `what`, and keep others from it until this one ended.
+
+    When this returns, whatever the others committed is seen by the next statement.
+    """
+    if connection.dialect.name == engines.POSTGRESQL:
+        number = int.from_bytes(hashlib.sha256(what.encode()).digest()[:8], signed=True)
+        connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+def upsert(connection: Connection, table: Table) -> Upsert:
+    """An INSERT that can say what to do `on_conflict_…`, as this database spells it."""
+    if connection.dialect.name == engines.POSTGRESQL:
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def _engine(place: Path | str) -> Engine:
+    if isinstance(place, str):
+        return engines.postgresql(place)
+    durable.make_empty(place)
+    return engines.sqlite(place)
+
+
+def _unusable(place: Path | str) -> str:
+    if isinstance(place, Path):
+        return f"Không mở được cơ sở dữ liệu “{place}”. Kiểm tra quyền ghi và dung lượng đĩa."
+    shown = make_url(place).render_as_string(hide_password=True)
+    return f"Không mở được cơ sở dữ liệu “{shown}”. Kiểm tra máy chủ PostgreSQL và địa chỉ."

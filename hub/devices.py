@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from dossier.receipts import KIOSK, SPOKEN
 from dossier.wire import Enrolled, Enrolment
 from hub.config import HubConfig
-from hub.database import Database
+from hub.database import Database, alone
 from hub.keys import HubKeys
 from hub.problems import Refused
 from hub.tables import devices, enrolment_codes
@@ -71,6 +71,7 @@ class Devices:
         """
         public_key = _key(asked)
         with self._database.write() as connection:
+            alone(connection, "enrolment")
             code = self._usable(connection, asked.code)
             known = connection.execute(
                 select(devices).where(devices.c.public_key == public_key)

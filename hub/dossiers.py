@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from pydantic import ValidationError
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, select, update
 
 from dossier.receipts import WrongReceiptNumber, parse
 from dossier.seal import digest
 from dossier.wire import DossierDocument, DossierStatus, MissingObject, SignedReceipt
 from hub import receipts
+from hub.database import upsert
 from hub.devices import Device
 from hub.problems import Refused
 from hub.tables import dossiers
@@ -34,25 +35,21 @@ def accept(upstream: Upstream, device: Device, dossier: str, content: bytes) -> 
     if document.id != dossier or document.kiosk != device.kiosk:
         detail = "Hồ sơ mang số khác hoặc thuộc quầy khác với nơi gửi."
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="wrong-dossier")
+    mine = (digest(content), device.device)
     with upstream.database.write() as connection:
-        known = connection.execute(
-            select(dossiers.c.digest, dossiers.c.device).where(dossiers.c.id == dossier)
-        ).one_or_none()
-        if known is None:
-            connection.execute(
-                insert(dossiers).values(
-                    id=dossier,
-                    device=device.device,
-                    digest=digest(content),
-                    document=content,
-                    receipt_number=document.receipt_number,
-                    announced_at=upstream.config.now().isoformat(),
-                )
-            )
-        elif (known.digest, known.device) != (digest(content), device.device):
+        row = upsert(connection, dossiers).values(
+            id=dossier,
+            device=device.device,
+            digest=digest(content),
+            document=content,
+            receipt_number=document.receipt_number,
+            announced_at=upstream.config.now().isoformat(),
+        )
+        new = connection.execute(row.on_conflict_do_nothing()).rowcount == 1
+        if not new and mine != _known(connection, dossier):
             detail = "Hệ thống đã có một hồ sơ khác mang cùng số."
             raise Refused(HTTPStatus.CONFLICT, detail, kind="other-content")
-    return known is None
+    return new
 
 
 def held(upstream: Upstream, device: Device, dossier: str) -> Held:
@@ -96,6 +93,13 @@ def reject(upstream: Upstream, dossier: str, reason: str) -> None:
     """Remember that these bytes can never be received; only a new revision can."""
     with upstream.database.write() as connection:
         connection.execute(update(dossiers).where(dossiers.c.id == dossier).values(refusal=reason))
+
+
+def _known(connection: Connection, dossier: str) -> tuple[str, str]:
+    row = connection.execute(
+        select(dossiers.c.digest, dossiers.c.device).where(dossiers.c.id == dossier)
+    ).one()
+    return row.digest, row.device
 
 
 def _document(content: bytes) -> DossierDocument:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from sqlalchemy import Connection, insert, select
 
 from dossier.wire import HubEvent, HubEvents
-from hub.database import Database
+from hub.database import Database, alone
 from hub.tables import dossiers, events
 
 PAGE = 200
@@ -22,8 +22,15 @@ Kind: TypeAlias = Literal[
 def append(
     connection: Connection, dossier: str, kind: Kind, at: datetime, data: Mapping[str, str]
 ) -> None:
-    """Write an event down in the transaction of what it tells about."""
-    device = select(dossiers.c.device).where(dossiers.c.id == dossier).scalar_subquery()
+    """Write an event down in the transaction of what it tells about.
+
+    A device's events are committed in the order of their cursors: until this transaction ended no
+    other may take the next one, or a reader would pass over an event that becomes visible late.
+    """
+    device = connection.execute(
+        select(dossiers.c.device).where(dossiers.c.id == dossier)
+    ).scalar_one()
+    alone(connection, f"events {device}")
     connection.execute(
         insert(events).values(
             device=device,

@@ -5,12 +5,11 @@ from datetime import date
 from http import HTTPStatus
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dossier.codes import official_code
 from dossier.wire import DossierDocument, MissingObject, Receipt, ReceivedObject
 from hub import events
-from hub.database import Database
+from hub.database import Database, alone, upsert
 from hub.problems import Refused
 from hub.tables import receipts, serials
 from hub.uploads import absent
@@ -31,6 +30,7 @@ def issue(upstream: Upstream, document: DossierDocument, digest: str) -> bytes:
     """
     config = upstream.config
     with upstream.database.write() as connection:
+        alone(connection, f"dossier {document.id}")
         known = _known(connection, document.id)
         if known is not None:
             return known
@@ -75,7 +75,7 @@ def _known(connection: Connection, dossier: str) -> bytes | None:
 
 
 def _next_serial(connection: Connection, day: date) -> int:
-    row = upsert(serials).values(day=day.isoformat(), last=1)
+    row = upsert(connection, serials).values(day=day.isoformat(), last=1)
     counted = row.on_conflict_do_update(
         index_elements=[serials.c.day], set_={"last": serials.c.last + 1}
     ).returning(serials.c.last)

@@ -1,6 +1,7 @@
-"""Tables of the hub. Times are ISO 8601 texts with their zone."""
+"""Tables of the hub. Times are ISO 8601 texts with their zone. `hub/migrations` makes them."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -14,6 +15,9 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+LONG = BigInteger().with_variant(Integer, "sqlite")
+"""A number of 64 bits in both databases; SQLite counts only what it calls INTEGER."""
 
 enrolment_codes = Table(
     "enrolment_codes",
@@ -56,7 +60,7 @@ uploads = Table(
     Column("dossier", ForeignKey("dossiers.id"), nullable=False, index=True),
     Column("object", String, nullable=False),
     Column("sha256", String, nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", LONG, nullable=False),
     Column("dropped", Boolean, nullable=False, default=False),
     Index(
         "one_upload_per_object",
@@ -65,6 +69,7 @@ uploads = Table(
         "sha256",
         unique=True,
         sqlite_where=text("dropped = 0"),
+        postgresql_where=text("NOT dropped"),
     ),
 )
 """Ciphertexts arriving; the bytes are a file named by `id`, its size the offset."""
@@ -83,14 +88,14 @@ serials = Table(
     "serials",
     metadata,
     Column("day", String, primary_key=True),
-    Column("last", Integer, nullable=False),
+    Column("last", LONG, nullable=False),
 )
 """The last serial of official codes of each day."""
 
 events = Table(
     "events",
     metadata,
-    Column("cursor", Integer, primary_key=True, autoincrement=True),
+    Column("cursor", LONG, primary_key=True, autoincrement=True),
     Column("device", ForeignKey("devices.device"), nullable=False, index=True),
     Column("dossier", ForeignKey("dossiers.id"), nullable=False, index=True),
     Column("kind", String, nullable=False),

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from dossier.wire import DossierDocument, MissingObject, SealedObject
 from hub import durable
-from hub.database import Database
+from hub.database import Database, alone
 from hub.tables import receipts, uploads
 
 
@@ -119,6 +119,7 @@ class Uploads:
             return known, False
         durable.make_empty(self.path(made.id))
         with self._database.write() as connection:
+            alone(connection, f"dossier {dossier}")
             known = _of_object(connection, dossier, sealed)
             if known is None:
                 connection.execute(
@@ -138,6 +139,7 @@ class Uploads:
         """
         vouched = select(receipts.c.dossier).where(receipts.c.dossier == upload.dossier).exists()
         with self._database.write() as connection:
+            alone(connection, f"dossier {upload.dossier}")
             dropped = connection.execute(
                 update(uploads).where(uploads.c.id == upload.id, ~vouched).values(dropped=True)
             )

@@ -35,7 +35,7 @@ class Upstream:
                     lock = FolderLock(config.data / "serving.lock")
                     opened.callback(lock.release)
                 self.keys = HubKeys(config.data / "keys")
-                self.database = Database(config.data / "hub.db")
+                self.database = Database(config.database or config.data / "hub.db")
                 opened.callback(self.database.close)
                 self.uploads = Uploads(self.database, config.data / "objects")
                 if serving:

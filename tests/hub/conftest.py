@@ -1,8 +1,27 @@
-"""A hub on loopback and a kiosk that joined it."""
+"""A hub on loopback and a kiosk that joined it.
+
+Modules that say `BOTH_DATABASES = True` run each test on SQLite and on PostgreSQL.
+"""
 
 import pytest
 
+from benchmarks.postgres import BINARIES, cluster
 from tests.support.hub_server import HubProcess, Kiosk, running_hub
+
+
+def pytest_generate_tests(metafunc):
+    if "kind" in metafunc.fixturenames:
+        both = getattr(metafunc.module, "BOTH_DATABASES", False)
+        metafunc.parametrize("kind", ["sqlite", "postgresql"] if both else ["sqlite"])
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server, started for the first test that wants one."""
+    if not BINARIES.exists():
+        pytest.skip("PostgreSQL 15 is not installed")
+    with cluster() as started:
+        yield started
 
 
 @pytest.fixture
@@ -11,8 +30,22 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def hub(data):
-    with running_hub(data) as (hub, _):
+def server(kind, request):
+    """What `--database` is given: nothing for SQLite, or an empty PostgreSQL database."""
+    if kind == "sqlite":
+        return ""
+    return request.getfixturevalue("postgres").new_database()
+
+
+@pytest.fixture
+def place(data, server):
+    """Where the hub's rows are."""
+    return server or data / "hub.db"
+
+
+@pytest.fixture
+def hub(data, server):
+    with running_hub(data, database=server) as (hub, _):
         yield hub
 
 
@@ -38,8 +71,8 @@ def kiosk(hub, url):
 
 
 @pytest.fixture
-def program(data):
+def program(data, server):
     """The hub as a program of its own."""
-    program = HubProcess(data)
+    program = HubProcess(data, database=server)
     yield program
     program.kill()

@@ -11,6 +11,7 @@ from kiosk.sync.signing import DeviceSignature, content_digest
 from tests.support.hub_server import Kiosk, WallClock, running_hub
 
 pytestmark = pytest.mark.hub
+BOTH_DATABASES = True
 
 PATHS = [
     ("PUT", "/v1/dossiers/x"),

@@ -17,6 +17,7 @@ from kiosk.sync.uploads import Piece, Place, Uploads
 from tests.support.hub_server import until_held
 
 pytestmark = pytest.mark.hub
+BOTH_DATABASES = True
 
 TUS = {"Tus-Resumable": "1.0.0"}
 STREAM = {"Content-Type": "application/offset+octet-stream"}

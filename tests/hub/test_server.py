@@ -63,7 +63,7 @@ def test_a_failed_start_leaves_the_folder_free(data):
 def test_data_of_a_newer_program_is_left_alone(data):
     first = create_app(HubConfig(data)).state.upstream
     with first.database.write() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 99")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     first.close()
     with pytest.raises(HubFailed, match="phiên bản mới hơn"):
         create_app(HubConfig(data))

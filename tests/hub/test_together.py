@@ -12,10 +12,11 @@ from hub.config import vietnam_now
 from hub.database import Database
 from kiosk.sync.loop import DeliveryLoop
 from kiosk.sync.uploads import FRESH, Piece, Uploads
-from tests.support.hub_server import HubProcess, Kiosk
+from tests.support.hub_server import Kiosk
 from tests.support.memory import MemoryOutbox
 
 pytestmark = pytest.mark.hub
+BOTH_DATABASES = True
 
 
 class Counter:
@@ -66,8 +67,7 @@ def test_the_loop_brings_a_queue_home_and_learns_the_codes(kiosk, url):
 
 
 @pytest.mark.fault
-def test_the_loop_brings_a_dossier_home_through_kills_of_the_hub(data):
-    program = HubProcess(data)
+def test_the_loop_brings_a_dossier_home_through_kills_of_the_hub(program):
     url = program.start()
     kiosk = Kiosk(url)
     kiosk.join(program.enrolment_code())
@@ -89,7 +89,6 @@ def test_the_loop_brings_a_dossier_home_through_kills_of_the_hub(data):
     finally:
         assert loop.stop()
         kiosk.close()
-        program.kill()
 
 
 def test_committing_from_many_sides_mints_one_code_per_dossier(kiosk):
@@ -109,11 +108,11 @@ def test_committing_from_many_sides_mints_one_code_per_dossier(kiosk):
     assert len(kiosk.client.events(0).events) == 8
 
 
-def test_events_are_told_page_by_page_and_to_their_own_kiosk_only(kiosk, hub, strange, data):
+def test_events_are_told_page_by_page_and_to_their_own_kiosk_only(kiosk, hub, strange, place):
     document, outgoing = kiosk.seal()
     kiosk.client.put_dossier(document.id, outgoing.document)
     kiosk.client.commit(document.id)
-    database = Database(data / "hub.db")
+    database = Database(place)
     with database.write() as connection:
         for number in range(200):
             events.append(

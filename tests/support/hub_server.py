@@ -124,11 +124,19 @@ class Kiosk:
 
 @contextmanager
 def running_hub(
-    data: Path, now: Callable[[], datetime] = vietnam_now, agency_code: str = "H38.037.01"
+    data: Path,
+    now: Callable[[], datetime] = vietnam_now,
+    agency_code: str = "H38.037.01",
+    database: str = "",
 ) -> Iterator[tuple[EmbeddedHub, str]]:
     """A hub on `data` in this process, and its address."""
     config = HubConfig(
-        data, agency="Xã <Mẫu>", agency_code=agency_code, hotline="0214 000 1022", now=now
+        data,
+        agency="Xã <Mẫu>",
+        agency_code=agency_code,
+        hotline="0214 000 1022",
+        database=database,
+        now=now,
     )
     hub = EmbeddedHub(config)
     url = hub.start()
@@ -141,15 +149,15 @@ def running_hub(
 class HubProcess:
     """`python -m hub serve` as a program of its own."""
 
-    def __init__(self, data: Path, port: int = 0) -> None:
-        self._data = data
+    def __init__(self, data: Path, port: int = 0, database: str = "") -> None:
+        self._place = ["--data", str(data), "--database", database]
         self._port = port
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> str:
         """Run it; its address comes back once it takes requests."""
         process = subprocess.Popen(
-            [*_hub(), "serve", "--data", str(self._data), "--port", str(self._port)],
+            [*_hub(), "serve", *self._place, "--port", str(self._port)],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -164,7 +172,7 @@ class HubProcess:
     def enrolment_code(self) -> str:
         """A code from the command line, while the hub runs or not."""
         run = subprocess.run(
-            [*_hub(), "enrol-code", "--data", str(self._data)],
+            [*_hub(), "enrol-code", *self._place],
             check=True,
             capture_output=True,
             text=True,
