@@ -100,7 +100,7 @@ def _store(data: Path) -> str:
     with store_of(data) as store:
         for visit in store.journal.open_visits():
             store.journal.verify(visit.id)
-        waiting = len(store.outbox.pending())
+        waiting = store.outbox.waiting()
         joined = "đã nối với hệ thống" if store.keys.enrolled else "chưa nối với hệ thống"
         return f"Kho hồ sơ nguyên vẹn, {waiting} hồ sơ chờ gửi, {joined}."
 

@@ -81,7 +81,7 @@ class HubLine(Transport):
         tenure = self._tenure
         if tenure is not None:
             return tenure.status()
-        return self._seen or LineStatus(Line.UNKNOWN, "", len(self._store.outbox.pending()))
+        return self._seen or LineStatus(Line.UNKNOWN, "", self._store.outbox.waiting())
 
     @override
     def watch(self, changed: Callable[[], None]) -> None:
@@ -219,7 +219,7 @@ class HubLine(Transport):
         if note is not None and note.fresh(self._clock.now()):
             seen = note.status
         elif moved or self._seen is None:
-            seen = LineStatus(Line.UNKNOWN, "", len(self._store.outbox.pending()))
+            seen = LineStatus(Line.UNKNOWN, "", self._store.outbox.waiting())
         else:
             seen = replace(self._seen, line=Line.UNKNOWN, words="")
         if moved or seen != self._seen:

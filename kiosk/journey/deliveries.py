@@ -47,6 +47,15 @@ class Delivery:
     exported_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A dossier's place in the queue: `number` counts the order of sealing, from 1."""
+
+    number: int
+    id: str
+    state: State
+
+
 class Line(StrEnum):
     """The honest connection strip."""
 

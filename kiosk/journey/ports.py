@@ -3,7 +3,7 @@
 Adapters live in scan, store, sync and paper; fakes in tests/support pass the same contract tests.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from kiosk.journey.deliveries import Delivery as Delivery
 from kiosk.journey.deliveries import Line as Line
 from kiosk.journey.deliveries import LineStatus as LineStatus
 from kiosk.journey.deliveries import Outgoing as Outgoing
+from kiosk.journey.deliveries import Queued as Queued
 
 Corner = tuple[float, float]
 Corners = tuple[Corner, Corner, Corner, Corner]
@@ -183,6 +184,14 @@ class Outbox(Protocol):
 
     def pending(self) -> tuple[Delivery, ...]:
         """Undelivered dossiers, oldest first."""
+        ...
+
+    def queued(self, states: Collection[State], after: int, limit: int) -> tuple[Queued, ...]:
+        """At most `limit` dossiers in these states sealed after number `after`, oldest first."""
+        ...
+
+    def waiting(self) -> int:
+        """How many dossiers are neither delivered nor rejected."""
         ...
 
     def deliveries(self, limit: int = 200) -> tuple[Delivery, ...]:

@@ -21,6 +21,7 @@ def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery,
             func.sum(objects.c.size).label("bytes_total"),
             func.sum(func.min(offset, objects.c.size)).label("bytes_sent"),
         )
+        .where(objects.c.dossier.in_(select(dossiers.c.id).where(wanted)))
         .group_by(objects.c.dossier)
         .subquery()
     )

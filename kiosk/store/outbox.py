@@ -1,7 +1,7 @@
 """The outbox: sealed dossiers on their way, every state they went through, and the hub's word."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,14 @@ from dossier import lifecycle
 from dossier.lifecycle import State
 from dossier.moments import Moment
 from dossier.wire import HubEvent, SignedReceipt
-from kiosk.journey.ports import Delivery, Outbox, StoreFailed
+from kiosk.journey.ports import Delivery, Outbox, Queued, StoreFailed
 from kiosk.store import delivery_rows, wording
 from kiosk.store.database import Database
 from kiosk.store.tables import cursor as cursors
 from kiosk.store.tables import dossiers, hub_events, moves, objects, parcels
 
 DELIVERED = (State.ACKNOWLEDGED.value, State.PURGEABLE.value)
+UNSETTLED = tuple(sorted({*State} - {*DELIVERED, State.REJECTED}))
 CODE_ASSIGNED, OFFICIAL_CODE = "code_assigned", "official_code"
 
 
@@ -58,6 +59,32 @@ class SqlOutbox(Outbox):
         named = dossiers.c.receipt_number == receipt_number
         with self._database.read() as connection:
             return next(iter(delivery_rows.read(connection, named)), None)
+
+    @override
+    def queued(self, states: Collection[State], after: int, limit: int) -> tuple[Queued, ...]:
+        """At most `limit` dossiers in these states sealed after number `after`, oldest first.
+
+        Asked state by state: then the index alone gives them in order, however many there are.
+        """
+        with self._database.read() as connection:
+            found = [
+                Queued(number, id_, state)
+                for state in states
+                for number, id_ in connection.execute(
+                    select(dossiers.c.number, dossiers.c.id)
+                    .where(dossiers.c.state == state.value, dossiers.c.number > after)
+                    .order_by(dossiers.c.number)
+                    .limit(limit)
+                )
+            ]
+        return tuple(sorted(found, key=lambda queued: queued.number)[:limit])
+
+    @override
+    def waiting(self) -> int:
+        """How many dossiers are neither delivered nor rejected."""
+        counted = select(func.count()).where(dossiers.c.state.in_(UNSETTLED))
+        with self._database.read() as connection:
+            return int(connection.execute(counted).scalar_one())
 
     def newest(self) -> int:
         """The number of the dossier sealed last, 0 before the first."""

@@ -5,7 +5,7 @@ the oldest dossier, smallest first, then its commit. Spare streams go to the nex
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from dossier.lifecycle import State
@@ -47,6 +47,14 @@ class Standing:
     due: float = 0.0
     failures: int = 0
     setbacks: int = 0
+
+    def hurried(self) -> "Standing":
+        """Due at once."""
+        return replace(self, due=0.0)
+
+    def without_gaps(self) -> "Standing":
+        """With the hub to be asked again what it holds."""
+        return replace(self, gaps=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dossier.lifecycle import MoveRefused, State
-from kiosk.journey.ports import Clock, KioskError, LineStatus, Outbox, StoreFailed
+from kiosk.journey.ports import Clock, LineStatus, Outbox, StoreFailed
 from kiosk.sync import events
 from kiosk.sync.carrying import Acknowledged, Failed, Outcome, Pulled, Reached, Sent, Told
 from kiosk.sync.delivering import (
@@ -38,8 +38,9 @@ from kiosk.sync.errors import (
     TryLater,
 )
 from kiosk.sync.line import LineView
-from kiosk.sync.standings import after_failure, due_now, is_ours
+from kiosk.sync.standings import after_failure
 from kiosk.sync.uploads import Place
+from kiosk.sync.window import Window
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ class Ledger:
         self._outbox = outbox
         self._clock = clock
         self._jitter = jitter
-        self._rows: dict[str, Standing] = {}
+        self._window = Window(outbox)
+        self._rows = self._window.rows
         self._waiting = 0
         self._pull_at = 0.0
         self._view = LineView()
@@ -71,17 +73,19 @@ class Ledger:
 
     def reload(self) -> None:
         """Read the queue again and make everything due now; what is known of gaps stays."""
-        rows = self._outbox.pending()
-        self._rows = {row.id: due_now(row, self._rows.get(row.id)) for row in rows if is_ours(row)}
-        self._waiting = sum(row.state is not State.REJECTED for row in rows)
+        self._waiting = self._outbox.waiting()
+        self._window.reload()
         now = self._now()
         self._pull_at = now
         self._view = self._view.hurried(now)
         self.changes += 1
 
     def situation(self, running: frozenset[Action]) -> Situation:
-        """What the decision is made from."""
-        return Situation(self._now(), self._rows, running, self._view.probe_at, self._pull_at)
+        """What the decision is made from. Raises StoreFailed."""
+        now = self._now()
+        busy = {action.dossier for action in running if not isinstance(action, Probe | Pull)}
+        self._window.settle(now, busy)
+        return Situation(now, self._rows, running, self._view.probe_at, self._pull_at)
 
     def gap(self, action: Send) -> Gap | None:
         """The gap a Send is to close, None when it is closed by now."""
@@ -138,7 +142,7 @@ class Ledger:
     # --- outcomes -----------------------------------------------------------------------------
 
     def _told(self, action: Action, told: Told) -> None:
-        row = self._rows.get(told.dossier)
+        row = self._window.row(told.dossier)
         if row is None:
             return
         if row.state in WAITING:
@@ -163,20 +167,24 @@ class Ledger:
         self.changes += 1
 
     def _sent(self, sent: Sent) -> None:
-        row = self._rows.get(sent.dossier)
+        row = self._window.row(sent.dossier)
         if row is None:
             return
         self._moved(row, sent.sealed.id, Place(sent.address, sent.sealed.sealed_size))
-        row = self._rows[row.id]
-        gaps = tuple(gap for gap in row.gaps or () if gap.sealed.id != sent.sealed.id)
+        row = replace(self._rows[row.id], failures=0)
+        self._rows[row.id] = row
+        if row.gaps is None:
+            return
+        gaps = tuple(gap for gap in row.gaps if gap.sealed.id != sent.sealed.id)
         if not gaps:
             row = self._move(row, State.COMPLETE)
-        self._rows[row.id] = replace(row, gaps=gaps, failures=0)
+        self._rows[row.id] = replace(row, gaps=gaps)
 
     def _acknowledged(self, done: Acknowledged) -> None:
+        waited = self._window.row(done.dossier) is not None
         self._outbox.acknowledge(done.dossier, done.receipt, done.official_code, self._clock.now())
-        if self._rows.pop(done.dossier, None) is not None:
-            self._waiting -= 1
+        self._rows.pop(done.dossier, None)
+        self._waiting -= waited
 
     def _pulled(self, pulled: Pulled) -> None:
         more = events.apply(pulled.page, self._outbox)
@@ -196,7 +204,7 @@ class Ledger:
             if not isinstance(error, TryLater):
                 self._view = replace(self._view, words=str(error))
             return
-        row = self._rows.get(action.dossier)
+        row = self._window.row(action.dossier)
         if row is None:
             return
         row = after_failure(row, action, failed)
@@ -268,19 +276,8 @@ class Ledger:
     def _reread(self, dossier: str | None, due: float) -> None:
         if dossier is None:
             self._pull_at = due
-            return
-        row = self._rows.get(dossier)
-        if row is None:
-            return
-        try:
-            found = self._outbox.delivery(dossier)
-        except KioskError:
-            self._rows[dossier] = replace(row, gaps=None, due=due)
-            return
-        if found is None or not is_ours(found):
-            del self._rows[dossier]
         else:
-            self._rows[dossier] = replace(row, state=found.state, gaps=None, due=due)
+            self._window.look_again(dossier, due)
 
     def _move(self, row: Standing, state: State, reason: str = "") -> Standing:
         if row.state is not state:
@@ -290,7 +287,7 @@ class Ledger:
     def _reached(self) -> None:
         """The hub is there; when the line had been away, everything may go at once."""
         if self._view.away:
-            self._rows = {id_: replace(row, due=0.0) for id_, row in self._rows.items()}
+            self._window.hurry()
         self._pull_at = self._now()
         self._view = self._view.reached()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dossier.lifecycle import State
 from kiosk.journey.ports import Delivery
 from kiosk.sync.carrying import Failed
 from kiosk.sync.delivering import ON_ITS_WAY, WAITING, Action, Send, Standing
@@ -12,11 +13,11 @@ def is_ours(row: Delivery) -> bool:
     return row.state in WAITING or row.state in ON_ITS_WAY
 
 
-def due_now(row: Delivery, known: Standing | None) -> Standing:
+def due_now(dossier: str, state: State, known: Standing | None) -> Standing:
     """The standing of a row, due at once; what is known stays while the state does."""
-    if known is not None and known.state is row.state:
-        return replace(known, due=0.0)
-    return Standing(row.id, row.state)
+    if known is not None and known.state is state:
+        return known.hurried()
+    return Standing(dossier, state)
 
 
 def after_failure(row: Standing, action: Action, failed: Failed) -> Standing:

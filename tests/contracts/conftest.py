@@ -14,7 +14,8 @@ from dossier.wire import DossierDocument, Enrolled, SignedReceipt
 from kiosk.journey.ports import BlobStore, Journal, Keys, Outbox, Outgoing
 from kiosk.store.opening import open_store
 from tests.support.devices import HUB_KEY_ID, FakeKeys, ManualClock
-from tests.support.memory import MemoryBlobs, MemoryJournal, MemoryOutbox
+from tests.support.memory import MemoryBlobs, MemoryOutbox
+from tests.support.memory_journal import MemoryJournal
 from tests.support.sealed_queue import sealed_dossier
 
 

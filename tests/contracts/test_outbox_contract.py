@@ -66,6 +66,28 @@ def test_the_oldest_waits_first_and_the_newest_is_listed_first(store, queue):
     assert ids(store.outbox.deliveries(limit=2)) == made[:0:-1]
 
 
+def test_the_queue_is_read_some_at_a_time(store, queue, clock):
+    made = [queue(serial=serial).id for serial in range(1, 6)]
+    store.outbox.move(made[1], State.ANNOUNCED, "", clock.now())
+    store.outbox.move(made[3], State.EXPORTED, "", clock.now())
+    waiting = {State.SEALED, State.EXPORTED}
+    first = store.outbox.queued(waiting, 0, 3)
+    assert ids(first) == [made[0], made[2], made[3]]
+    assert [queued.state for queued in first] == [State.SEALED, State.SEALED, State.EXPORTED]
+    assert ids(store.outbox.queued(waiting, first[-1].number, 3)) == [made[4]]
+    assert ids(store.outbox.queued({State.ANNOUNCED}, 0, 3)) == [made[1]]
+    assert store.outbox.queued({State.ANNOUNCED}, first[1].number, 3) == ()
+
+
+def test_what_waits_is_counted(store, queue, clock, hub):
+    made = [queue(serial=serial).id for serial in range(1, 5)]
+    assert store.outbox.waiting() == 4
+    store.outbox.move(made[0], State.REJECTED, "", clock.now())
+    store.outbox.move(made[1], State.PARKED, "", clock.now())
+    store.outbox.acknowledge(made[2], hub.sign("{}"), CODE, clock.now())
+    assert store.outbox.waiting() == 2
+
+
 def test_what_nobody_sealed_here_is_nowhere(store, clock):
     outbox = store.outbox
     assert outbox.delivery("x") is None

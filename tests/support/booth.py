@@ -41,7 +41,8 @@ from tests.support.devices import (
     ManualClock,
     a_frame,
 )
-from tests.support.memory import MemoryBlobs, MemoryJournal, MemoryOutbox
+from tests.support.memory import MemoryBlobs, MemoryOutbox
+from tests.support.memory_journal import MemoryJournal
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "procedures"

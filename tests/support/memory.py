@@ -1,28 +1,22 @@
-"""The durable ports in memory: journal, blobs and outbox, each able to fail when told to."""
+"""The durable ports in memory: blobs and outbox, each able to fail when told to."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from typing_extensions import override
 
-from dossier import events as happened
 from dossier import lifecycle
-from dossier.events import Event, Recorded
 from dossier.lifecycle import State
 from dossier.moments import Moment
-from dossier.provenance import Actor
 from dossier.seal import digest
-from dossier.values import canonical
 from dossier.wire import DossierDocument, HubEvent, SealedObject, SignedReceipt
 from kiosk.journey.ports import (
     BlobStore,
     Delivery,
-    Journal,
-    OpenVisit,
     Outbox,
     Outgoing,
+    Queued,
     StoreFailed,
 )
 from tests.support.failing import Failing
@@ -115,6 +109,20 @@ class MemoryOutbox(Failing, Outbox):
         self.risk()
         rows = tuple(self._rows.values())
         return tuple(row.delivery for row in rows if row.delivery.state not in DELIVERED)
+
+    @override
+    def queued(self, states: Collection[State], after: int, limit: int) -> tuple[Queued, ...]:
+        self.risk()
+        numbered = enumerate(tuple(self._rows.values()), start=1)
+        rows = (Queued(number, row.delivery.id, row.delivery.state) for number, row in numbered)
+        return tuple(row for row in rows if row.state in states and row.number > after)[:limit]
+
+    @override
+    def waiting(self) -> int:
+        self.risk()
+        rows = tuple(self._rows.values())
+        settled = (*DELIVERED, State.REJECTED)
+        return sum(row.delivery.state not in settled for row in rows)
 
     @override
     def deliveries(self, limit: int = 200) -> tuple[Delivery, ...]:
@@ -229,66 +237,3 @@ class MemoryOutbox(Failing, Outbox):
         if dossier not in self._rows:
             raise StoreFailed("Không tìm thấy hồ sơ này trên máy. Các hồ sơ khác vẫn còn nguyên.")
         return self._rows[dossier]
-
-
-class MemoryJournal(Failing, Journal):
-    """Chained events in a dict; `seal` also queues in the outbox given."""
-
-    def __init__(self, outbox: MemoryOutbox | None = None) -> None:
-        super().__init__()
-        self.outbox = outbox or MemoryOutbox()
-        self._events: dict[str, tuple[Recorded, ...]] = {}
-        self._serial = 0
-
-    @override
-    def append(self, visit: str, event: Event, moment: Moment, actor: Actor) -> Recorded:
-        self.risk()
-        return self._append(visit, event, moment, actor)
-
-    @override
-    def seal(
-        self, visit: str, event: Event, moment: Moment, actor: Actor, outgoing: Outgoing
-    ) -> Recorded:
-        self.risk()
-        self.outbox.enqueue(outgoing)
-        return self._append(visit, event, moment, actor)
-
-    @override
-    def events(self, visit: str) -> tuple[Recorded, ...]:
-        return self._events.get(visit, ())
-
-    @override
-    def open_visits(self) -> tuple[OpenVisit, ...]:
-        found = (_open_visit(recorded) for recorded in self._events.values())
-        kept = (visit for visit in found if visit is not None)
-        return tuple(sorted(kept, key=lambda visit: visit.last, reverse=True))
-
-    @override
-    def next_serial(self) -> int:
-        self.risk()
-        self._serial += 1
-        return self._serial
-
-    def _append(self, visit: str, event: Event, moment: Moment, actor: Actor) -> Recorded:
-        event = happened.from_json(json.loads(canonical(happened.to_json(event))))
-        before = self._events.get(visit, ())
-        previous, sequence = (before[-1].link if before else ""), len(before) + 1
-        link = happened.link(previous, visit, sequence, moment, actor, event)
-        recorded = Recorded(visit, sequence, moment, actor, event, link)
-        self._events[visit] = (*before, recorded)
-        return recorded
-
-
-def _open_visit(recorded: tuple[Recorded, ...]) -> OpenVisit | None:
-    parked = False
-    for one in recorded:
-        match one.event:
-            case happened.VisitEnded():
-                return None
-            case happened.Parked():
-                parked = True
-            case happened.Resumed():
-                parked = False
-    first, last = recorded[0], recorded[-1]
-    procedure = first.event.procedure if isinstance(first.event, happened.VisitStarted) else ""
-    return OpenVisit(first.visit, procedure, last.moment.wall, parked)
