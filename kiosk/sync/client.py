@@ -10,7 +10,7 @@ import httpx
 from dossier.wire import DossierStatus, Enrolled, Enrolment, HubEvents, MissingObject, SignedReceipt
 from kiosk.journey.ports import Clock, Keys
 from kiosk.sync.answers import JSON, Answer, failure, read
-from kiosk.sync.connections import PROBE_CONNECT_SECONDS, Connections, Request
+from kiosk.sync.connections import PROBE_CONNECT_SECONDS, Carriage, Connections, Request
 from kiosk.sync.errors import NoLine, NotOurHub, OffsetConflict
 from kiosk.sync.signing import DeviceSignature, content_digest
 
@@ -36,10 +36,13 @@ class HubClient:
         proxy: str | None = None,
         tls: ssl.SSLContext | None = None,
         grace: float = GRACE,
+        carriage: Carriage | None = None,
     ) -> None:
         self._grace = grace
         signature = DeviceSignature(keys, clock)
-        self._connections = Connections(base_url, signature, proxy=proxy, tls=tls)
+        self._connections = Connections(
+            base_url, signature, proxy=proxy, tls=tls, carriage=carriage
+        )
 
     def seconds_for(self, size: int) -> float:
         """How long a message of `size` bytes may take: size / 50 kB/s × 1.5 + 25 s."""

@@ -3,11 +3,11 @@
 import socket
 import ssl
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx
 
@@ -19,6 +19,8 @@ PROBE_CONNECT_SECONDS = 4.0
 """Shorter for a probe: the line is empty then, and a first packet lost is better sent anew."""
 MAX_CONNECTIONS = 6
 KEEP_ALIVE_SECONDS = 120.0
+Carriage: TypeAlias = Callable[[], httpx.BaseTransport]
+"""Makes what carries the requests of one pool; httpx's own sockets without one."""
 _CONNECTED = ("connection.connect_tcp.complete", "connection.start_tls.complete")
 
 
@@ -61,12 +63,19 @@ class Connections:
     """
 
     def __init__(
-        self, base_url: str, auth: httpx.Auth, *, proxy: str | None, tls: ssl.SSLContext | None
+        self,
+        base_url: str,
+        auth: httpx.Auth,
+        *,
+        proxy: str | None,
+        tls: ssl.SSLContext | None,
+        carriage: Carriage | None = None,
     ) -> None:
         self._base_url = base_url
         self._auth = auth
         self._proxy = proxy
         self._tls = tls or httpx.create_ssl_context()
+        self._carriage = carriage
         self._lock = Lock()
         self._closed = False
         self._pools: set[_Pool] = set()
@@ -120,6 +129,7 @@ class Connections:
                 base_url=self._base_url,
                 proxy=self._proxy,
                 verify=self._tls,
+                transport=self._carriage() if self._carriage else None,
                 trust_env=False,
                 follow_redirects=False,
                 headers={"Accept-Encoding": "identity", "User-Agent": "kiosk"},

@@ -5,6 +5,7 @@ import random
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from threading import Condition, Thread
 from typing import TypeAlias
 
@@ -26,6 +27,13 @@ SHOWN_EVERY = 0.5
 Post: TypeAlias = tuple[Action, Outcome | Place]
 
 
+def beside(work: Callable[[], None]) -> Thread:
+    """Begin `work` on a thread of its own."""
+    worker = Thread(target=work, name="delivery-work", daemon=True)
+    worker.start()
+    return worker
+
+
 class DeliveryLoop:
     """Delivers every sealed dossier of the outbox until the hub has vouched for it (Transport).
 
@@ -42,9 +50,12 @@ class DeliveryLoop:
         client: HubClient,
         *,
         jitter: Callable[[], float] = random.random,
+        begin: Callable[[Callable[[], None]], Thread] = beside,
     ) -> None:
+        """`begin` starts one exchange and returns its thread; it may wait for its end."""
         self._keys = keys
         self._clock = clock
+        self._begin = begin
         self._client = client
         self._carrier = Carrier(client, outbox, blobs, keys)
         self._ledger = Ledger(outbox, clock, jitter)
@@ -162,11 +173,7 @@ class DeliveryLoop:
         decided = plan(self._ledger.situation(frozenset(self._running)))
         for action in decided.actions:
             gap = self._ledger.gap(action) if isinstance(action, Send) else None
-            worker = Thread(
-                target=self._work, args=(action, gap), name="delivery-work", daemon=True
-            )
-            worker.start()
-            self._running[action] = worker
+            self._running[action] = self._begin(partial(self._work, action, gap))
         return decided.wake
 
     def _wait(self, wake: float | None) -> None:
