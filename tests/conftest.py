@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -17,6 +18,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 importlib.import_module("cv2")
 for stray in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
     os.environ.pop(stray, None)
+
+
+settings.register_profile("faults", max_examples=1500, stateful_step_count=60, deadline=None)
+"""Long runs of what is random, by choice: `pytest tests/faults --hypothesis-profile=faults`, with
+`--hypothesis-seed=N` to repeat one."""
 
 
 class ExpectedRecords:
