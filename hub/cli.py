@@ -1,5 +1,6 @@
 """The `hub` command. Exit codes: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,9 @@ import typer
 from hub.config import DEFAULT_AGENCY, DEFAULT_AGENCY_CODE, HubConfig, HubFailed
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+parcel_app = typer.Typer(no_args_is_help=True)
+app.add_typer(parcel_app, name="parcel", help="USB parcels of counters without a line.")
 
 Data = Annotated[Path, typer.Option("--data", help="Data folder of the hub.")]
 Server = Annotated[
@@ -64,3 +68,23 @@ def enrol_code(data: Data, database: Server = "") -> None:
         typer.echo(upstream.devices.enrolment_code())
     finally:
         upstream.close()
+
+
+@parcel_app.command("import")
+def parcel_import(
+    files: Annotated[list[Path], typer.Argument(help="Parcels (.hoso), or folders of them.")],
+    data: Data,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the receipts (default: beside each).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per parcel.")] = False,
+) -> None:
+    """Take parcels in and write the receipts to bring back; repeating it is harmless."""
+    from hub.importing import import_parcels, said
+
+    well = True
+    for result in import_parcels(data, files, out):
+        well = well and not result["problem"] and not result["refused"]
+        typer.echo(json.dumps(result, ensure_ascii=False) if as_json else said(result))
+    if not well:
+        raise typer.Exit(1)

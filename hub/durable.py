@@ -35,6 +35,32 @@ def write_once(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def write_over(path: Path, content: bytes) -> None:
+    """Put `content` at `path` wholly, whatever was there, on disk when it returns. Raises OSError.
+
+    Works on sticks too, whose file systems know no links.
+    """
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+    try:
+        with os.fdopen(os.open(temporary, flags, PRIVATE_FILE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def empty(folder: Path) -> None:
+    """Remove the files of a folder. Raises OSError."""
+    for file in folder.iterdir():
+        file.unlink()
+
+
 def make_empty(path: Path) -> None:
     """Make an empty private file if there is none; its name is on disk after. Raises OSError."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY, PRIVATE_FILE))

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import DecryptError, decrypt_io, x25519
 
+from dossier.receipt_parcel import ReceiptParcel
 from dossier.wire import Receipt, SignedReceipt
 from hub import durable
 from hub.config import HubFailed
@@ -51,13 +52,13 @@ class HubKeys:
         """Where kiosks encrypt to: an age X25519 recipient."""
         return str(self._age.to_public())
 
-    def sign(self, receipt: Receipt) -> SignedReceipt:
-        """The receipt as text and the signature over exactly that text."""
+    def sign(self, receipt: Receipt | ReceiptParcel) -> SignedReceipt:
+        """What is vouched for as text, and the signature over exactly that text."""
         text = receipt.model_dump_json()
         signature = base64.b64encode(self._signing.sign(text.encode())).decode()
         return SignedReceipt(receipt=text, signature=signature, key_id=self.key_id)
 
-    def open(self, sealed: BinaryIO, into: "Sink") -> None:
+    def open(self, sealed: BinaryIO, into: "BinaryIO | Sink") -> None:
         """Decrypt `sealed` into `into`, a piece at a time. Raises NotForUs."""
         try:
             decrypt_io(sealed, into, [self._age])

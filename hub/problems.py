@@ -33,6 +33,7 @@ _TITLES = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "Hồ sơ không được nhận",
     HTTPStatus.TOO_MANY_REQUESTS: "Thử quá nhiều lần",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Hệ thống tiếp nhận gặp trục trặc",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Hệ thống tiếp nhận đang bận",
     HTTPStatus.INSUFFICIENT_STORAGE: "Hệ thống tiếp nhận hết chỗ lưu",
 }
 

@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 from typing_extensions import override
 
 from dossier.wire import DossierDocument, Enrolment, Problem
-from hub import files, messages, pages
+from hub import files, messages, pages, parcel_door
 from hub.config import HubConfig, HubFailed
 from hub.problems import answer_with_problems
 from hub.upstream import Upstream
@@ -39,7 +39,7 @@ def app_of(upstream: Upstream) -> FastAPI:
     """The web application of an opened hub."""
     app = FastAPI(title=TITLE, version=VERSION, docs_url=None, redoc_url=None)
     app.state.upstream = upstream
-    for router in (messages.router, files.router, pages.router):
+    for router in (messages.router, files.router, parcel_door.router, pages.router):
         app.include_router(router)
     answer_with_problems(app)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way

@@ -84,6 +84,17 @@ receipts = Table(
 )
 """What the hub vouched for: the exact bytes of the signed receipt it answers with."""
 
+parcels = Table(
+    "parcels",
+    metadata,
+    Column("device", ForeignKey("devices.device"), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("arrived_at", String, nullable=False),
+    Column("refusal", String),
+)
+"""USB parcels that came with a good signature; `refusal` says why one was not taken in."""
+
 serials = Table(
     "serials",
     metadata,

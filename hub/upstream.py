@@ -18,6 +18,9 @@ from hub.problems import Refused
 from hub.signatures import signer
 from hub.uploads import Turns, Uploads
 
+AGENCY_CODE = "agency-code"
+"""The file that says for which agency the folder was served last."""
+
 
 class Upstream:
     """Everything requests need; made once per program."""
@@ -28,6 +31,7 @@ class Upstream:
         Only one program at a time may be `serving` a folder.
         """
         self.config = config
+        self.arriving = config.data / "arriving"
         with ExitStack() as opened:
             try:
                 durable.private_folder(config.data)
@@ -38,8 +42,11 @@ class Upstream:
                 self.database = Database(config.database or config.data / "hub.db")
                 opened.callback(self.database.close)
                 self.uploads = Uploads(self.database, config.data / "objects")
+                durable.private_folder(self.arriving)
                 if serving:
                     self.uploads.sweep()
+                    durable.empty(self.arriving)
+                    durable.write_over(config.data / AGENCY_CODE, config.agency_code.encode())
             except OSError as problem:
                 raise HubFailed(
                     f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "

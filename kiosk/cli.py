@@ -16,6 +16,8 @@ from kiosk.journey.ports import KioskError
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 procedures_app = typer.Typer(no_args_is_help=True)
 app.add_typer(procedures_app, name="procedures", help="List, search, show and check procedures.")
+parcel_app = typer.Typer(no_args_is_help=True)
+app.add_typer(parcel_app, name="parcel", help="Carry dossiers by USB when there is no line.")
 
 Data = Annotated[
     Path | None, typer.Option("--data", help="Data folder (default: the XDG data folder).")
@@ -185,6 +187,37 @@ def sync(
         reason = next((row["reason"] for row in left if row["reason"]), "")
         typer.echo(f"Còn {len(left)} hồ sơ chưa gửi được. {reason}".strip(), err=True)
         raise typer.Exit(1)
+
+
+@parcel_app.command("export")
+def parcel_export(
+    folder: Annotated[Path, typer.Argument(help="Folder of the stick.", metavar="DIR")],
+    dossier: Annotated[
+        list[str] | None, typer.Option("--dossier", help="Receipt number; all that wait without.")
+    ] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put dossiers the hub has not received on a stick, encrypted for the hub."""
+    from kiosk.app.parcels import export, exported_words
+
+    made = export(data or default_data(), folder, dossier or ())
+    if as_json:
+        _say([made])
+    else:
+        typer.echo(exported_words(made))
+
+
+@parcel_app.command("import")
+def parcel_import(
+    place: Annotated[Path, typer.Argument(help="Receipts (.bienlai), or a folder of them.")],
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in the receipts that came back on a stick; repeating it is harmless."""
+    from kiosk.app.parcels import import_receipts
+
+    _say(import_receipts(data or default_data(), place), as_json=as_json)
 
 
 @app.command()

@@ -93,6 +93,8 @@ class Uploads:
         if body:
             headers["Content-Type"] = _STREAM
         answer = self._exchange("POST", FILES, body, headers, lambda sent: report(sent, None))
+        if answer.status == HTTPStatus.CONFLICT and _is_tus(answer):
+            return Place()  # somebody else brought bytes of it at this moment: ask without any
         if answer.status not in {HTTPStatus.OK, HTTPStatus.CREATED}:
             raise failure(answer)
         address = _address(answer)

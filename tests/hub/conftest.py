@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.postgres import BINARIES, cluster
 from tests.support.hub_server import HubProcess, Kiosk, running_hub
+from tests.support.stick_traveller import Traveller
 
 
 def pytest_generate_tests(metafunc):
@@ -76,3 +77,15 @@ def program(data, server):
     program = HubProcess(data, database=server)
     yield program
     program.kill()
+
+
+@pytest.fixture
+def usb(tmp_path):
+    place = tmp_path / "usb"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def traveller(kiosk, usb):
+    return Traveller(kiosk, usb)
