@@ -4,13 +4,14 @@ import argparse
 import json
 import sys
 
-from benchmarks import answer_commit, first_frame, visit
+from benchmarks import answer_commit, first_frame, queue, visit
 from benchmarks.figures import Figure, Measure
 
 BENCHMARKS: dict[str, Measure] = {
     "first_frame": first_frame.measure,
     "answer_commit": answer_commit.measure,
     "visit": visit.measure,
+    "queue": queue.measure,
 }
 
 

@@ -62,6 +62,7 @@ class Ledger:
         self._window = Window(outbox)
         self._rows = self._window.rows
         self._waiting = 0
+        self._counted = True
         self._pull_at = 0.0
         self._view = LineView()
         self.changes = 0
@@ -73,12 +74,17 @@ class Ledger:
 
     def reload(self) -> None:
         """Read the queue again and make everything due now; what is known of gaps stays."""
-        self._waiting = self._outbox.waiting()
         self._window.reload()
+        self._counted = False
         now = self._now()
         self._pull_at = now
         self._view = self._view.hurried(now)
         self.changes += 1
+
+    def count(self) -> None:
+        """Count the queue where a reload left that to do; sending need not wait for it."""
+        if not self._counted:
+            self._waiting, self._counted = self._outbox.waiting(), True
 
     def situation(self, running: frozenset[Action]) -> Situation:
         """What the decision is made from. Raises StoreFailed."""
@@ -259,8 +265,6 @@ class Ledger:
         if state is State.REJECTED:
             self._waiting -= 1
         logger.warning("dossier %s is %s: %s", row.id, state, type(error).__name__)
-
-    # --- tools --------------------------------------------------------------------------------
 
     def _safely(self, dossier: str | None, write: Callable[[], None]) -> None:
         """Write to the outbox; when that fails, show it and look at the dossier again later."""

@@ -146,6 +146,7 @@ class DeliveryLoop:
         if nudged:
             self._reload()
         wake = self._start_due()
+        self._ledger.count()
         self._tell()
         return wake
 

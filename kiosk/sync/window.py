@@ -15,7 +15,9 @@ from kiosk.sync.delivering import ON_ITS_WAY, WAITING, Standing
 from kiosk.sync.standings import due_now, is_ours
 
 IN_HAND = 64
-"""Dossiers read at a time, and kept with their gaps; three streams never look further ahead."""
+"""Dossiers kept with all that is known of them; three streams never look further ahead."""
+AT_ONCE = 8
+"""Dossiers read at a time."""
 LEAST = 8
 """Fewer dossiers ready than this, and more are read."""
 
@@ -110,8 +112,8 @@ class Window:
         """Take the next dossiers in hand that are not there yet."""
         fresh = False
         while not (fresh or reading.ended):
-            found = self._outbox.queued(reading.states, reading.last, IN_HAND)
-            reading.ended = len(found) < IN_HAND
+            found = self._outbox.queued(reading.states, reading.last, AT_ONCE)
+            reading.ended = len(found) < AT_ONCE
             for queued in found:
                 reading.last = queued.number
                 if queued.id not in self.rows and queued.id not in self._aside:

@@ -10,7 +10,7 @@ from kiosk.sync.carrying import Acknowledged, Failed, Reached, Told
 from kiosk.sync.delivering import Announce, Ask, Commit, Probe, Pull, plan
 from kiosk.sync.errors import HubForgot, NoLine, TryLater
 from kiosk.sync.ledger import Ledger
-from kiosk.sync.window import IN_HAND, Window
+from kiosk.sync.window import AT_ONCE, IN_HAND, Window
 
 LONG = 3 * IN_HAND + 5
 NOW = 1000.0
@@ -29,6 +29,7 @@ class Book:
         self.counter = counter
         self.ledger = Ledger(counter.outbox, counter.clock, lambda: 0.0)
         self.ledger.reload()
+        self.ledger.count()
 
     def picks(self):
         decided = plan(self.ledger.situation(frozenset())).actions
@@ -122,10 +123,10 @@ def test_a_busy_dossier_stays_in_hand(counter, queue):
         counter.outbox.move(dossier, State.ANNOUNCED, "", counter.clock.now())
     window = Window(counter.outbox)
     window.settle(NOW, ())
-    busy = {queue[IN_HAND - 1]}
+    busy = {queue[AT_ONCE - 1]}
     late = {dossier: replace(row, due=NOW + 1) for dossier, row in window.rows.items()}
     window.rows.update(late)
-    for _ in range(6):
+    for _ in range(LONG // AT_ONCE):
         window.settle(NOW, busy)
         window.rows.update({id_: replace(row, due=NOW + 1) for id_, row in window.rows.items()})
     assert busy <= window.rows.keys()
