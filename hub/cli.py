@@ -78,12 +78,13 @@ def parcel_import(
         Path | None, typer.Option("--out", help="Folder for the receipts (default: beside each).")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per parcel.")] = False,
+    database: Server = "",
 ) -> None:
     """Take parcels in and write the receipts to bring back; repeating it is harmless."""
     from hub.importing import import_parcels, said
 
     well = True
-    for result in import_parcels(data, files, out):
+    for result in import_parcels(data, files, out, database):
         well = well and not result["problem"] and not result["refused"]
         typer.echo(json.dumps(result, ensure_ascii=False) if as_json else said(result))
     if not well:

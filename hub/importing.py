@@ -25,12 +25,14 @@ NO_RECEIPTS = (
 DISK = "Hệ thống chưa ghi được dữ liệu xuống đĩa. Hãy xem dung lượng đĩa rồi nhập lại gói này."
 
 
-def import_parcels(data: Path, files: Sequence[Path], out: Path | None) -> Iterator[dict[str, Any]]:
+def import_parcels(
+    data: Path, files: Sequence[Path], out: Path | None, database: str = ""
+) -> Iterator[dict[str, Any]]:
     """Take each parcel in and write its receipts; one plain value per parcel, in order.
 
     Raises HubFailed when the data folder cannot be used or there is nothing to import.
     """
-    upstream = Upstream(HubConfig(data, agency_code=_agency_code(data)))
+    upstream = Upstream(HubConfig(data, agency_code=_agency_code(data), database=database))
     try:
         for file in _parcels(files):
             yield _imported(upstream, file, out or file.parent)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from sqlalchemy import insert, select
 
 from dossier.parcel import Opened
+from hub.database import alone
 from hub.problems import Refused
 from hub.tables import parcels
 from hub.upstream import Upstream
@@ -24,6 +25,7 @@ def enter(upstream: Upstream, opened: Opened) -> bool:
     device, sequence = opened.opening.device, opened.opening.sequence
     numbered = (parcels.c.device == device) & (parcels.c.sequence == sequence)
     with upstream.database.write() as connection:
+        alone(connection, f"parcels of {device}")
         rows = connection.execute(select(parcels).where(numbered)).all()
         taken = next((row.digest for row in rows if row.refusal is None), None)
         known = any(row.digest == opened.digest for row in rows)

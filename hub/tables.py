@@ -88,7 +88,7 @@ parcels = Table(
     "parcels",
     metadata,
     Column("device", ForeignKey("devices.device"), primary_key=True),
-    Column("sequence", Integer, primary_key=True),
+    Column("sequence", LONG, primary_key=True, autoincrement=False),
     Column("digest", String, primary_key=True),
     Column("arrived_at", String, nullable=False),
     Column("refusal", String),

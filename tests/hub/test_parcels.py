@@ -20,12 +20,13 @@ from tests.support.hub_server import Kiosk, running_hub
 from tests.support.stick_traveller import Traveller, codes, told
 
 pytestmark = pytest.mark.hub
+BOTH_DATABASES = True
 
 
 @pytest.fixture
-def upstream(hub, url, data):
+def upstream(hub, url, data, server):
     """The hub's folder as another program opens it while the hub serves."""
-    upstream = Upstream(HubConfig(data))
+    upstream = Upstream(HubConfig(data, database=server))
     yield upstream
     upstream.close()
 
