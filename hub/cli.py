@@ -33,7 +33,7 @@ def main() -> None:
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913 - its options
     *,
     data: Data,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -42,15 +42,25 @@ def serve(
     agency_code: Annotated[str, typer.Option(help="MX1X2.Y1Y2Y3.Z1Z2")] = DEFAULT_AGENCY_CODE,
     hotline: Annotated[str, typer.Option(help="Telephone shown to citizens.")] = "",
     database: Server = "",
+    workers: Annotated[
+        int, typer.Option(min=1, max=32, help="Processes; more than one needs PostgreSQL.")
+    ] = 1,
 ) -> None:
     """Receive dossiers until told to stop (SIGTERM, SIGINT)."""
+    from hub import workers as several
     from hub.server import HubServer, bound
     from hub.upstream import Upstream
 
-    upstream = Upstream(HubConfig(data, agency, agency_code, hotline, database), serving=True)
+    config = HubConfig(data, agency, agency_code, hotline, database)
+    if workers > 1:
+        several.check(config)
     listener = bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     line = f"hub on http://{shown}:{listener.getsockname()[1]}"
+    if workers > 1:
+        several.serve(config, listener, workers, line)
+        return
+    upstream = Upstream(config, serving=True)
     server = HubServer(upstream, lambda: print(line, flush=True))  # noqa: T201 - its one line
     try:
         server.run(sockets=[listener])

@@ -43,6 +43,11 @@ class Database:
             self.close()
             raise
 
+    @property
+    def served(self) -> bool:
+        """Whether it is a server's, not a file's."""
+        return self._writer is None
+
     def write(self) -> AbstractContextManager[Connection]:
         """A transaction, durable once the block is left; undone when it raises. Never nested."""
         return self._engine.begin() if self._writer is None else self._writer.write()

@@ -1,38 +1,52 @@
 """Holding back who guesses look-up codes."""
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from threading import Lock
 
+from sqlalchemy import delete, select
+
+from hub.database import Database, upsert
 from hub.problems import Refused
+from hub.tables import guesses
 
 MAX_WRONG, WRONG_SPAN = 20, timedelta(hours=1)
 """A four-letter code withstands guessing only if few guesses per number are answered."""
-MAX_NUMBERS = 10_000
 
 
 class Guesses:
-    """Counts wrong codes per receipt number, in memory."""
+    """Counts wrong codes per receipt number, for all workers and beyond a restart."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._wrong: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def check(self, number: str, now: datetime) -> None:
         """Raise Refused (429) when the number saw too many wrong codes of late."""
-        with self._lock:
-            since, count = self._wrong.get(number, (now, 0))
-        if count >= MAX_WRONG and now - since < WRONG_SPAN:
+        with self._database.read() as connection:
+            many = connection.execute(
+                select(guesses.c.wrong).where(
+                    guesses.c.receipt_number == number,
+                    guesses.c.since > _seconds(now - WRONG_SPAN),
+                    guesses.c.wrong >= MAX_WRONG,
+                )
+            ).one_or_none()
+        if many is not None:
             detail = "Đã thử sai quá nhiều lần. Xin thử lại sau một giờ hoặc hỏi tại quầy."
             raise Refused(HTTPStatus.TOO_MANY_REQUESTS, detail, kind="too-many-guesses")
 
     def wrong(self, number: str, now: datetime) -> None:
-        """Note a wrong code."""
-        with self._lock:
-            since, count = self._wrong.pop(number, (now, 0))
-            if now - since >= WRONG_SPAN:
-                since, count = now, 0
-            self._wrong[number] = (since, count + 1)
-            while len(self._wrong) > MAX_NUMBERS:
-                self._wrong.popitem(last=False)
+        """Note a wrong code, and forget those of more than an hour ago."""
+        with self._database.write() as connection:
+            connection.execute(delete(guesses).where(guesses.c.since <= _seconds(now - WRONG_SPAN)))
+            row = upsert(connection, guesses).values(
+                receipt_number=number, since=_seconds(now), wrong=1
+            )
+            connection.execute(
+                row.on_conflict_do_update(
+                    index_elements=[guesses.c.receipt_number],
+                    set_={"wrong": guesses.c.wrong + 1},
+                )
+            )
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

@@ -27,6 +27,9 @@ DESCRIPTION = (
 KEEP_ALIVE_SECONDS = 150
 """Longer than kiosks keep idle connections, so that they never send into a closing one."""
 GRACE_SECONDS = 5
+BACKLOG = 2048
+AT_ONCE = 1
+"""Connections a worker takes before the others get their chance: kiosks keep theirs for long."""
 START_SECONDS = 30.0
 
 
@@ -83,12 +86,16 @@ class HubServer(uvicorn.Server):
                 server_header=False,
                 timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=GRACE_SECONDS,
+                backlog=AT_ONCE,
             )
         )
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for shared in sockets or ():
+            shared.listen(BACKLOG)
+        self._upstream.turns.listen()
         self.ready.set()
         if self._listening is not None:
             self._listening()

@@ -115,3 +115,15 @@ events = Table(
     sqlite_autoincrement=True,
 )
 """What happened, in the order it was committed; cursors are never used twice."""
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("receipt_number", String, primary_key=True),
+    Column("since", LONG, nullable=False, index=True),
+    Column("wrong", LONG, nullable=False),
+)
+"""Wrong look-up codes per receipt number since a moment, in seconds of Unix time."""
+
+hubs = Table("hubs", metadata, Column("id", String, primary_key=True))
+"""One row: which hub this is. The data folder says the same, so that the two are never mixed up."""

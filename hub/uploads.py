@@ -1,13 +1,10 @@
-"""Ciphertexts arriving in pieces: where each stands, and who may write to it now.
+"""Ciphertexts arriving in pieces, and where each stands.
 
 An offset is only ever the size of a file after fsync. Rows say which uploads there are.
 """
 
-import asyncio
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -28,46 +25,6 @@ class Upload:
     sha256: str
     size: int
     dropped: bool
-
-
-@dataclass(slots=True)
-class Turn:
-    """Who handles an upload: a newcomer tells whoever is there to leave, then takes the lock."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    leave: asyncio.Event = field(default_factory=asyncio.Event)
-    users: int = 0
-
-
-class Turns:
-    """The turns of all uploads being handled; used on the event loop only."""
-
-    def __init__(self) -> None:
-        self._turns: dict[str, Turn] = {}
-        self._closing = False
-
-    @asynccontextmanager
-    async def take(self, upload: str) -> AsyncIterator[asyncio.Event]:
-        """Evict who handles `upload` and wait till it has left; the event says to leave in turn."""
-        turn = self._turns.setdefault(upload, Turn())
-        turn.users += 1
-        turn.leave.set()
-        mine = turn.leave = asyncio.Event()
-        if self._closing:
-            mine.set()
-        try:
-            async with turn.lock:
-                yield mine
-        finally:
-            turn.users -= 1
-            if turn.users == 0:
-                self._turns.pop(upload, None)
-
-    def close(self) -> None:
-        """Tell everybody to leave: the hub is stopping."""
-        self._closing = True
-        for turn in self._turns.values():
-            turn.leave.set()
 
 
 class Uploads:

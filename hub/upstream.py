@@ -7,16 +7,18 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from hub import durable
+from hub import belonging, durable
 from hub.config import HubConfig, HubFailed
 from hub.database import Database
 from hub.devices import Device, Devices
 from hub.folder_lock import FolderLock
 from hub.guesses import Guesses
 from hub.keys import HubKeys
+from hub.neighbours import Seat
 from hub.problems import Refused
 from hub.signatures import signer
-from hub.uploads import Turns, Uploads
+from hub.turns import Turns
+from hub.uploads import Uploads
 
 AGENCY_CODE = "agency-code"
 """The file that says for which agency the folder was served last."""
@@ -25,10 +27,12 @@ AGENCY_CODE = "agency-code"
 class Upstream:
     """Everything requests need; made once per program."""
 
-    def __init__(self, config: HubConfig, *, serving: bool = False) -> None:
+    def __init__(
+        self, config: HubConfig, *, serving: bool = False, seat: Seat | None = None
+    ) -> None:
         """Open the data folder, making it when there is none. Raises HubFailed.
 
-        Only one program at a time may be `serving` a folder.
+        Only one program at a time may be `serving` a folder; its workers each have a `seat`.
         """
         self.config = config
         self.arriving = config.data / "arriving"
@@ -42,6 +46,7 @@ class Upstream:
                 self.database = Database(config.database or config.data / "hub.db")
                 opened.callback(self.database.close)
                 self.uploads = Uploads(self.database, config.data / "objects")
+                belonging.check(self.database, config.data, self.uploads.folder)
                 durable.private_folder(self.arriving)
                 if serving:
                     self.uploads.sweep()
@@ -54,8 +59,8 @@ class Upstream:
                 ) from problem
             self._opened = opened.pop_all()
         self.devices = Devices(self.database, config, self.keys)
-        self.turns = Turns()
-        self.guesses = Guesses()
+        self.turns = Turns(self.uploads.folder, seat)
+        self.guesses = Guesses(self.database)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -11,9 +11,9 @@ from tests.support.stick_traveller import Traveller
 
 
 def pytest_generate_tests(metafunc):
-    if "kind" in metafunc.fixturenames:
+    if "engine" in metafunc.fixturenames:
         both = getattr(metafunc.module, "BOTH_DATABASES", False)
-        metafunc.parametrize("kind", ["sqlite", "postgresql"] if both else ["sqlite"])
+        metafunc.parametrize("engine", ["sqlite", "postgresql"] if both else ["sqlite"])
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +31,9 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def server(kind, request):
+def server(engine, request):
     """What `--database` is given: nothing for SQLite, or an empty PostgreSQL database."""
-    if kind == "sqlite":
+    if engine == "sqlite":
         return ""
     return request.getfixturevalue("postgres").new_database()
 

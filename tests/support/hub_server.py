@@ -149,15 +149,24 @@ def running_hub(
 class HubProcess:
     """`python -m hub serve` as a program of its own."""
 
-    def __init__(self, data: Path, port: int = 0, database: str = "") -> None:
+    def __init__(self, data: Path, port: int = 0, database: str = "", workers: int = 1) -> None:
         self._place = ["--data", str(data), "--database", database]
+        self._workers = str(workers)
         self._port = port
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> str:
         """Run it; its address comes back once it takes requests."""
         process = subprocess.Popen(
-            [*_hub(), "serve", *self._place, "--port", str(self._port)],
+            [
+                *_hub(),
+                "serve",
+                *self._place,
+                "--port",
+                str(self._port),
+                "--workers",
+                self._workers,
+            ],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -168,6 +177,12 @@ class HubProcess:
         url = line.removeprefix("hub on ").strip()
         self._port = int(url.rpartition(":")[2])
         return url
+
+    @property
+    def process(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
 
     def enrolment_code(self) -> str:
         """A code from the command line, while the hub runs or not."""
