@@ -5,10 +5,10 @@
 ARGS =
 PY = .venv/bin/python
 
-.PHONY: help setup run test lint coverage bench lock fonts icons qmltypes clean
+.PHONY: help setup run test lint coverage bench bench-link lock fonts icons qmltypes clean
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 setup: ## Install the Debian packages and the locked Python environment
 	@sh setup/prepare.sh
@@ -28,6 +28,9 @@ coverage: setup ## Hold the dossier to full branch coverage by its own tests
 
 bench: setup ## Figures against peers, one JSON object a line (ARGS: names of figures)
 	@$(PY) -m benchmarks $(ARGS) --json
+
+bench-link: setup ## Delivery over bad lines beside other clients, up to 15 minutes (ARGS="--full": more)
+	@$(PY) -m benchmarks link $(ARGS) --json
 
 lock: ## Write requirements.txt anew from pyproject.toml (UPGRADE=1: newest versions)
 	@UPGRADE=$(UPGRADE) sh setup/lock.sh

@@ -6,6 +6,7 @@ import sys
 
 from benchmarks import answer_commit, first_frame, queue, visit
 from benchmarks.figures import Figure, Measure
+from benchmarks.link import rows
 
 BENCHMARKS: dict[str, Measure] = {
     "first_frame": first_frame.measure,
@@ -13,21 +14,30 @@ BENCHMARKS: dict[str, Measure] = {
     "visit": visit.measure,
     "queue": queue.measure,
 }
+LONG: dict[str, Measure] = {"link": rows.measure}
+"""Minutes each, so run only when named."""
+IN_FULL: dict[str, Measure] = {"link": rows.measure_in_full}
 
 
 def main() -> int:
-    """Run the named benchmarks, or all. Exit code 1 when a goal is missed."""
-    known = ", ".join(BENCHMARKS)
+    """Run the named benchmarks, or all quick ones. Exit code 1 when a goal is missed."""
+    measures = BENCHMARKS | LONG
+    known = ", ".join(measures)
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {known}; default: all")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"of {known}; default: all quick ones"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object per figure")
+    parser.add_argument("--full", action="store_true", help="every row, where there are more")
     wanted = parser.parse_args()
+    if wanted.full:
+        measures |= IN_FULL
     for name in wanted.names:
-        if name not in BENCHMARKS:
+        if name not in measures:
             parser.error(f"no benchmark {name!r}; there are {known}")
     missed = False
     for name in wanted.names or BENCHMARKS:
-        for figure in BENCHMARKS[name]():
+        for figure in measures[name]():
             missed = missed or not figure.met
             print(json.dumps(figure.to_json()) if wanted.json else _said(figure), flush=True)
     return int(missed)

@@ -1,0 +1,1 @@
+"""Delivery over bad lines, beside a naive multipart client and tus-js-client, in one run."""
