@@ -84,13 +84,12 @@ def _measured(rows: Sequence[Row]) -> Sequence[Figure]:
         tempfile.TemporaryDirectory(dir=Path.cwd() / "build") as folder,
         ThreadPoolExecutor(max_workers=len(rows)) as at_once,
     ):
-        places = [Path(folder) / row.name for row in rows]
+        payloads = [prepare(Path(folder) / row.name, row.dossiers) for row in rows]
         names = [f"line{number}" for number in range(len(rows))]
-        return list(chain.from_iterable(at_once.map(_row, rows, places, names)))
+        return list(chain.from_iterable(at_once.map(_row, rows, payloads, names)))
 
 
-def _row(row: Row, folder: Path, name: str) -> Sequence[Figure]:
-    payload = prepare(folder, row.dossiers)
+def _row(row: Row, payload: Payload, name: str) -> Sequence[Figure]:
     limit = row.waits + row.line.limit(payload.size)
     clients = [row.client(), *(peer() for peer in row.peers)]
     with ThreadPoolExecutor(max_workers=len(clients)) as at_once:
@@ -99,7 +98,7 @@ def _row(row: Row, folder: Path, name: str) -> Sequence[Figure]:
             for place, client in enumerate(clients)
         ]
         mine, *peers = (each.result() for each in running)
-    shutil.rmtree(folder)
+    shutil.rmtree(payload.folder)
     return list(_figures(row, payload, limit, mine, peers))
 
 

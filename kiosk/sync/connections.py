@@ -17,7 +17,7 @@ from kiosk.sync.errors import NoLine
 CONNECT_SECONDS = 10.0
 PROBE_CONNECT_SECONDS = 4.0
 """Shorter for a probe: the line is empty then, and a first packet lost is better sent anew."""
-MAX_CONNECTIONS = 6
+MAX_CONNECTIONS = 8
 KEEP_ALIVE_SECONDS = 120.0
 Carriage: TypeAlias = Callable[[], httpx.BaseTransport]
 """Makes what carries the requests of one pool; httpx's own sockets without one."""

@@ -13,7 +13,8 @@ from dossier.wire import SealedObject
 from kiosk.sync.uploads import Place
 
 STREAMS = 3
-"""Parallel exchanges: one lossy TCP flow cannot fill the line, three come within 1.22× of it."""
+"""Objects sent at a time, as one lossy TCP flow cannot fill the line; and so many small exchanges
+beside them, which would leave a stream idle for a round trip if they took its place."""
 LONGEST_WAIT = 900.0
 """Seconds between two tries of a dossier, at most (15 min)."""
 LONGEST_PROBE = 60.0
@@ -126,13 +127,7 @@ def plan(situation: Situation) -> Plan:
     """Decide what to start now."""
     if situation.probe_at is not None:
         return _plan_probe(situation.probe_at, situation)
-    busy = [action for action in situation.running if isinstance(action, Delivering)]
-    actions: list[Action] = []
-    for action in _wanted(situation):
-        if len(busy) + len(actions) >= STREAMS:
-            break
-        if action not in situation.running:
-            actions.append(action)
+    actions: list[Action] = list(_startable(situation))
     if situation.pull_at <= situation.now and Pull() not in situation.running:
         actions.append(Pull())
     return Plan(tuple(actions), _wake(situation))
@@ -154,6 +149,25 @@ def _plan_probe(probe_at: float, situation: Situation) -> Plan:
     if probe_at <= situation.now:
         return Plan((Probe(),), None)
     return Plan((), probe_at)
+
+
+def _startable(situation: Situation) -> Iterator[Action]:
+    """What has a stream to go on; no paper starts while answers wait for one."""
+    sending = sum(isinstance(action, Send) for action in situation.running)
+    small = sum(isinstance(action, Announce | Ask | Commit) for action in situation.running)
+    for action in _wanted(situation):
+        if sending >= STREAMS and small >= STREAMS:
+            return
+        if action in situation.running:
+            continue
+        if isinstance(action, Send) and sending < STREAMS:
+            sending += 1
+            yield action
+        elif not isinstance(action, Send) and small < STREAMS:
+            small += 1
+            yield action
+        elif isinstance(action, Announce):
+            return
 
 
 def _wanted(situation: Situation) -> Iterator[Action]:

@@ -8,7 +8,7 @@ from kiosk.sync.errors import DeviceRefused, HubBusy, NoLine, NotOurHub, SyncErr
 
 FIRST_PROBE = 0.2
 """Seconds until a line that just failed is tried: mostly one connection failed, not the line."""
-PROBE_SHARE = 0.1
+PROBE_SHARE = 0.05
 """Share of its absence after which a dead line is tried again (at least a second): its return is
 noticed no later than that, and a long outage costs little."""
 BUSY_TOO_OFTEN = 3

@@ -64,8 +64,20 @@ TABLE = {
         (Announce("a"),),
     ),
     "all answers go before any paper, oldest first": (
-        situation(OLD, Standing("b", State.SEALED), Standing("c", State.SEALED)),
-        (Announce("b"), Announce("c"), Send("old", "small")),
+        situation(OLD, *(Standing(each, State.SEALED) for each in "bcde")),
+        (Announce("b"), Announce("c"), Announce("d")),
+    ),
+    "papers follow beside the last answers": (
+        situation(OLD, Standing("b", State.SEALED)),
+        (Announce("b"), Send("old", "small"), Send("old", "mid"), Send("old", "big")),
+    ),
+    "a commit takes no paper's stream": (
+        situation(
+            Standing("a", State.COMPLETE, ()),
+            OLD,
+            running={Send("old", "small"), Send("old", "mid"), Send("old", "big")},
+        ),
+        (Commit("a"),),
     ),
     "objects go smallest first, three at once": (
         situation(OLD, NEW),
@@ -178,8 +190,9 @@ def test_it_wakes_when_the_next_thing_is_due(given_, wake):
 def test_whatever_the_queue_streams_are_never_overdrawn_and_nothing_runs_twice(rows, running):
     situation_ = situation(*rows, running=running)
     actions = plan(situation_).actions
-    busy = [each for each in (*running, *actions) if not isinstance(each, Pull | Probe)]
-    assert len(busy) <= STREAMS
+    under_way = (*running, *actions)
+    assert sum(isinstance(each, Send) for each in under_way) <= STREAMS
+    assert sum(isinstance(each, Announce | Ask | Commit) for each in under_way) <= STREAMS
     assert not set(actions) & running
     assert len(set(actions)) == len(actions)
     due = {row.id for row in situation_.standings.values() if row.due <= 100.0}

@@ -37,18 +37,18 @@ def test_without_a_line_the_words_say_why_and_only_the_line_is_tried(error):
     )
 
 
-def test_a_dead_line_is_looked_for_after_a_tenth_of_its_absence_but_at_least_every_minute():
+def test_a_dead_line_is_looked_for_after_a_share_of_its_absence_but_at_least_every_minute():
     waits = []
     view = LineView()
     for now in (0.0, 4.0, 30.0, 300.0, 3600.0, 86400.0):
         view = view.failed(NoLine(), now, jitter=1.0)
         waits.append(view.probe_at - now)
-    assert waits == pytest.approx([FIRST_PROBE, 1.0, 3.0, 30.0, 60.0, 60.0])
+    assert waits == pytest.approx([FIRST_PROBE, 1.0, 1.5, 15.0, 60.0, 60.0])
 
 
 def test_a_line_that_only_looks_alive_is_tried_ever_more_rarely():
     view = LineView().failed(NoLine(), 0.0, 1.0).reached()
-    assert view.failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(220.0)
+    assert view.failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(210.0)
     assert view.worked().failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(200.0 + FIRST_PROBE)
 
 
