@@ -175,6 +175,7 @@ class HubLine(Transport):
         self._since = self._clock.now().wall
         self._joined, self._joins_at, self._noted = False, 0.0, None
         self._newest, self._bell = self._store.outbox.newest(), rung(self._data)
+        self._changed()
         self._serve(tenure)
 
     def _serve(self, tenure: "Tenure") -> None:
