@@ -14,14 +14,15 @@ class UnknownProcedure(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every version of every pack."""
+    """Every version of every pack; the `kept` are not offered, but open visits stand on them."""
 
     versions: tuple[Procedure, ...]
+    kept: tuple[Procedure, ...] = ()
 
     @classmethod
-    def of(cls, procedures: Iterable[Procedure]) -> "Catalogue":
+    def of(cls, procedures: Iterable[Procedure], kept: Iterable[Procedure] = ()) -> "Catalogue":
         """A catalogue in stable order."""
-        return cls(tuple(sorted(procedures, key=lambda p: (p.slug, p.effective_from))))
+        return cls(tuple(sorted(procedures, key=lambda p: (p.slug, p.effective_from))), tuple(kept))
 
     def in_force(self, slug: str, day: date) -> Procedure:
         """The version that applies to dossiers received on `day`. Raises UnknownProcedure."""
@@ -32,14 +33,14 @@ class Catalogue:
 
     def version(self, slug: str, version: str) -> Procedure:
         """The exact version a dossier was received under. Raises UnknownProcedure."""
-        for procedure in self.versions:
+        for procedure in (*self.versions, *self.kept):
             if (procedure.slug, procedure.version) == (slug, version):
                 return procedure
         raise UnknownProcedure(f"Không có thủ tục “{slug}” bản {version}.")
 
     def current(self, day: date) -> tuple[Procedure, ...]:
-        """Every procedure in force on `day`, by slug."""
-        return tuple(p for p in self.versions if p.in_force(day))
+        """Every procedure in force on `day`, by slug; of several versions the newest."""
+        return tuple({p.slug: p for p in self.versions if p.in_force(day)}.values())
 
     def search(self, text: str, day: date) -> tuple[Procedure, ...]:
         """Procedures matching the words of `text` without accents, best first; all for no words."""

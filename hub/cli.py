@@ -10,6 +10,8 @@ import typer
 from hub.config import DEFAULT_AGENCY, DEFAULT_AGENCY_CODE, HubConfig, HubFailed
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+packs_app = typer.Typer(no_args_is_help=True)
+app.add_typer(packs_app, name="packs", help="Release procedure packs and tables to the kiosks.")
 
 parcel_app = typer.Typer(no_args_is_help=True)
 app.add_typer(parcel_app, name="parcel", help="USB parcels of counters without a line.")
@@ -99,3 +101,39 @@ def parcel_import(
         typer.echo(json.dumps(result, ensure_ascii=False) if as_json else said(result))
     if not well:
         raise typer.Exit(1)
+
+
+@packs_app.command("build")
+def packs_build(
+    data: Data,
+    procedures: Annotated[Path, typer.Option(help="Folder of procedure packs.")],
+    tables: Annotated[Path, typer.Option(help="Folder of the reference tables.")],
+    database: Server = "",
+) -> None:
+    """Check packs and tables, and release them: running kiosks fetch what changed."""
+    from hub.releases import gathered
+    from hub.upstream import Upstream
+
+    files = gathered(procedures, tables)
+    upstream = Upstream(HubConfig(data, database=database))
+    try:
+        release, new = upstream.releases.build(files, upstream.config.now())
+        said = "Đã phát hành" if new else "Không có gì mới so với"
+        typer.echo(f"{said} bản {release.number}, {len(release.entries)} tệp.")
+    finally:
+        upstream.close()
+
+
+@packs_app.command("list")
+def packs_list(data: Data, database: Server = "") -> None:
+    """List the releases, newest first."""
+    from hub.upstream import Upstream
+
+    upstream = Upstream(HubConfig(data, database=database))
+    try:
+        for release in upstream.releases.all():
+            size = sum(entry.size for entry in release.entries)
+            at = f"{release.made_at:%H:%M %d/%m/%Y}"
+            typer.echo(f"{release.number}  {at}  {len(release.entries)} tệp  {size} byte")
+    finally:
+        upstream.close()

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import DecryptError, decrypt_io, x25519
 
 from dossier.receipt_parcel import ReceiptParcel
+from dossier.releases import Release, SignedRelease, to_sign
 from dossier.wire import Receipt, SignedReceipt
 from hub import durable
 from hub.config import HubFailed
@@ -57,6 +58,12 @@ class HubKeys:
         text = receipt.model_dump_json()
         signature = base64.b64encode(self._signing.sign(text.encode())).decode()
         return SignedReceipt(receipt=text, signature=signature, key_id=self.key_id)
+
+    def sign_release(self, release: Release) -> SignedRelease:
+        """The release as text and the signature over exactly that text."""
+        text = release.model_dump_json()
+        signature = base64.b64encode(self._signing.sign(to_sign(text))).decode()
+        return SignedRelease(release=text, signature=signature, key_id=self.key_id)
 
     def open(self, sealed: BinaryIO, into: "BinaryIO | Sink") -> None:
         """Decrypt `sealed` into `into`, a piece at a time. Raises NotForUs."""

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from dossier.releases import SignedRelease
 from dossier.wire import (
     MAX_DOCUMENT_BYTES,
     DossierDocument,
@@ -24,6 +25,7 @@ from hub.upstream import Caller, Here, body_of, signed_body
 router = APIRouter(prefix="/v1")
 
 JSON = "application/json"
+BYTES = "application/octet-stream"
 MAX_SMALL_BYTES = 10_000
 _LARGEST_CURSOR = 2**63 - 1
 
@@ -124,6 +126,42 @@ def pull_events(
 ) -> Response:
     """What happened to this device's dossiers after the cursor `since`, in order."""
     return _json(events.after(upstream.database, device.device, since))
+
+
+@router.get(
+    "/packs",
+    tags=["packs"],
+    responses={
+        200: {"model": SignedRelease},
+        304: {"description": "The kiosk has this release"},
+        404: _problem("No release was made yet"),
+    },
+)
+def newest_release(request: Request, upstream: Here, _device: Caller) -> Response:
+    """The signed list of packs and tables kiosks work with."""
+    made = upstream.releases.newest()
+    if made is None:
+        detail = "Hệ thống chưa phát hành bản thủ tục nào."
+        raise Refused(HTTPStatus.NOT_FOUND, detail, kind="no-release")
+    number, signed = made
+    tag = f'"release-{number}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    return Response(signed, headers={"ETag": tag}, media_type=JSON)
+
+
+@router.get(
+    "/packs/files/{sha256}",
+    tags=["packs"],
+    responses={200: {"content": {BYTES: {}}}, 404: _problem("No release has such a file")},
+)
+def release_file(upstream: Here, _device: Caller, sha256: str) -> Response:
+    """One file of a release by its SHA-256."""
+    content = upstream.releases.file(sha256)
+    if content is None:
+        detail = "Không có tệp này trong bản phát hành nào."
+        raise Refused(HTTPStatus.NOT_FOUND, detail, kind="unknown-file")
+    return Response(content, media_type=BYTES)
 
 
 def _json(model: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response:

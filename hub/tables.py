@@ -103,6 +103,15 @@ serials = Table(
 )
 """The last serial of official codes of each day."""
 
+releases = Table(
+    "releases",
+    metadata,
+    Column("number", LONG, primary_key=True, autoincrement=False),
+    Column("made_at", String, nullable=False),
+    Column("signed", LargeBinary, nullable=False),
+)
+"""Packs and tables for the kiosks: the exact bytes of each signed list; rows only come."""
+
 events = Table(
     "events",
     metadata,

@@ -16,6 +16,7 @@ from hub.guesses import Guesses
 from hub.keys import HubKeys
 from hub.neighbours import Seat
 from hub.problems import Refused
+from hub.releases import Releases
 from hub.signatures import signer
 from hub.turns import Turns
 from hub.uploads import Uploads
@@ -48,6 +49,7 @@ class Upstream:
                 self.uploads = Uploads(self.database, config.data / "objects")
                 belonging.check(self.database, config.data, self.uploads.folder)
                 durable.private_folder(self.arriving)
+                self.releases = Releases(self.database, config.data / "releases", self.keys)
                 if serving:
                     self.uploads.sweep()
                     durable.empty(self.arriving)

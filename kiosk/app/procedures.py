@@ -7,9 +7,10 @@ from typing import Any
 
 from dossier.catalogue import Catalogue
 from dossier.loading import Finding
+from dossier.packs import broken_cases
 from dossier.procedure import Procedure
 from dossier.workdays import vietnam
-from kiosk.app.reference import broken_cases, read_packs
+from kiosk.app.reference import read_packs
 
 
 def found(procedures: Path, words: str, day: date) -> list[dict[str, Any]]:

@@ -1,44 +1,85 @@
-"""What the counter knows before anybody comes: packs, units, countries, groups, working days."""
+"""What the counter knows before anybody comes: packs, units, countries, groups, working days.
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+It comes from sources, newest first: releases of the hub, and last what was shipped with the
+program. Whatever cannot be used of one comes from the next, so a broken update takes nothing away.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TypeVar
 
-from dossier import cases, loading
+from dossier import packs, tables
 from dossier.catalogue import Catalogue
-from dossier.countries import Countries
-from dossier.ethnic_groups import EthnicGroups
-from dossier.loading import Finding, PackRefused
+from dossier.loading import Finding
+from dossier.packs import PackFolder
 from dossier.places import Units
 from dossier.procedure import Procedure
+from dossier.releases import PROCEDURES, TABLES, below
+from dossier.tables import TableRefused
 from dossier.workdays import WorkCalendar, vietnam
 from kiosk.journey.wording import Wording
 
-BLOCKS = "blocks"
-MAIN = "procedure.yaml"
+SHIPPED = 0
+"""The number of what came with the program."""
+Version = tuple[str, str]
+"""Slug and version of a pack."""
+Table = TypeVar("Table")
 
 
-@dataclass(frozen=True, slots=True)
-class PackFolder:
-    """One folder of a procedure pack as read: the procedure, or why it was refused."""
+class Source:
+    """Files of one release by path; read when they are first asked for.
 
-    slug: str
-    files: Mapping[str, str]
-    procedure: Procedure | None
-    findings: tuple[Finding, ...]
+    `left_out` names what of it was found unfit, with the reason: folders of packs and tables.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        read: Callable[[], Mapping[str, bytes]],
+        left_out: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.number = number
+        self.left_out = left_out
+        self._read = read
+
+    @cached_property
+    def folders(self) -> Mapping[str, PackFolder]:
+        """Its packs by the name of their folder; those left out carry the reason."""
+        found = packs.folders(below(PROCEDURES, self._files))
+        return {folder.slug: self._judged(folder) for folder in found}
+
+    @cached_property
+    def tables(self) -> Mapping[str, bytes]:
+        """Its tables by file name."""
+        return below(TABLES, self._files)
+
+    @cached_property
+    def _files(self) -> Mapping[str, bytes]:
+        return self._read()
+
+    def _judged(self, folder: PackFolder) -> PackFolder:
+        why = self.left_out.get(f"{PROCEDURES}{folder.slug}")
+        if why is None or folder.procedure is None:
+            return folder
+        return PackFolder(folder.slug, folder.files, None, (Finding(folder.slug, 1, why),))
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The reference data of a counter. A refused pack is left out and named in `refused`."""
+    """The reference data of a counter. What was refused is named in `refused`.
+
+    `origins` tells the number of the release each pack and table came from.
+    """
 
     catalogue: Catalogue
     refused: tuple[Finding, ...]
     wording: Wording
     calendar: WorkCalendar
+    origins: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def units(self) -> Units:
@@ -53,63 +94,103 @@ class Reference:
         return self.units.province_name(code)
 
 
-def read_reference(assets: Path, procedures: Path, today: date) -> Reference:
-    """Read all tables and packs; working days are known for this year and the two after."""
-    tables = assets / "tables"
-    folders = tuple(read_packs(procedures))
-    calendar = vietnam(range(today.year - 1, today.year + 3))
+def read_reference(
+    assets: Path,
+    procedures: Path,
+    today: date,
+    releases: Sequence[Source] = (),
+    wanted: Collection[Version] = (),
+) -> Reference:
+    """Read all tables and packs; working days are known for this year and the two after.
+
+    `wanted` are pack versions open visits stand on: they are found in older releases if need be.
+    """
+    reading = _Reading((*releases, shipped(assets, procedures)))
+    offered = reading.packs()
+    known = vietnam(range(today.year - 1, today.year + 3))
     return Reference(
-        catalogue=Catalogue.of(f.procedure for f in folders if f.procedure is not None),
-        refused=tuple(finding for folder in folders for finding in folder.findings),
+        catalogue=Catalogue.of(offered, reading.kept(offered, wanted)),
         wording=Wording(
-            Units.from_json(_table(tables / "units.json"), _table(tables / "former_units.json")),
-            Countries(_table(tables / "countries.json")),
-            EthnicGroups(_table(tables / "ethnic_groups.json")),
+            reading.table(tables.UNITS, tables.units),
+            reading.table(tables.COUNTRIES, tables.countries),
+            reading.table(tables.ETHNIC_GROUPS, tables.ethnic_groups),
         ),
-        calendar=calendar.with_table(_table(tables / "holidays.json")),
+        calendar=reading.table(tables.HOLIDAYS, lambda files: tables.holidays(files, known)),
+        refused=tuple(reading.findings),
+        origins=reading.origins,
     )
+
+
+def shipped(assets: Path, procedures: Path) -> Source:
+    """What came with the program."""
+
+    def read() -> dict[str, bytes]:
+        packed = {f"{PROCEDURES}{name}": text for name, text in _contents(procedures, "yaml")}
+        return packed | {
+            f"{TABLES}{name}": text for name, text in _contents(assets / "tables", "json")
+        }
+
+    return Source(SHIPPED, read)
 
 
 def read_packs(procedures: Path) -> Iterator[PackFolder]:
     """Every pack below a folder, by slug; a broken one comes with its findings."""
-    blocks = _texts(procedures / BLOCKS)
-    for folder in sorted(path.parent for path in procedures.glob(f"*/{MAIN}")):
-        files: dict[str, str] = {}
-        try:
-            files = _texts(folder)
-            yield PackFolder(folder.name, files, loading.load(files, blocks), ())
-        except PackRefused as refused:
-            findings = tuple(_in_folder(folder.name, finding) for finding in refused.findings)
-            yield PackFolder(folder.name, files, None, findings)
-        except UnicodeDecodeError as problem:
-            finding = Finding(f"{folder.name}/{MAIN}", 1, f"không phải chữ UTF-8: {problem.reason}")
-            yield PackFolder(folder.name, files, None, (finding,))
+    return packs.folders(dict(_contents(procedures, "yaml")))
 
 
-def broken_cases(folder: PackFolder, calendar: WorkCalendar) -> Iterator[Finding]:
-    """Golden cases of a pack that do not come out as written."""
-    if folder.procedure is None:
-        return
-    for name, case in loading.cases(folder.files).items():
-        lacking = sorted({"received", "answers", "expect"} - case.keys())
-        if lacking:
-            words = f"the case has no {', '.join(lacking)}"
-            yield Finding(f"{folder.slug}/{name}", 1, words)
-            continue
-        for difference in cases.differences(folder.procedure, case, calendar):
-            yield Finding(f"{folder.slug}/{name}", 1, difference)
+class _Reading:
+    """Takes every thing from the newest source that has it in good order."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        self.findings: list[Finding] = []
+        self.origins: dict[str, int] = {}
+
+    def packs(self) -> list[Procedure]:
+        """The newest source says which packs there are; a broken one comes from before."""
+        newest, *older = self._sources
+        found = []
+        for name, folder in newest.folders.items():
+            self.findings += folder.findings
+            for source in (newest, *older):
+                good = source.folders.get(name)
+                if good is not None and good.procedure is not None:
+                    found.append(good.procedure)
+                    self.origins[f"{PROCEDURES}{name}"] = source.number
+                    break
+        return found
+
+    def kept(self, offered: Sequence[Procedure], wanted: Collection[Version]) -> list[Procedure]:
+        """Versions no longer offered that somebody still stands on."""
+        lacking = set(wanted) - {_version(procedure) for procedure in offered}
+        found = []
+        for source in self._sources if lacking else ():
+            for procedure in (folder.procedure for folder in source.folders.values()):
+                if procedure is not None and _version(procedure) in lacking:
+                    lacking.remove(_version(procedure))
+                    found.append(procedure)
+                    self.origins["@".join(_version(procedure))] = source.number
+        return found
+
+    def table(self, name: str, make: Callable[[Mapping[str, bytes]], Table]) -> Table:
+        """The newest good table. Raises TableRefused when even the shipped one is broken."""
+        *releases, last = self._sources
+        for source in releases:
+            try:
+                found = make(source.tables)
+            except TableRefused as refused:
+                self.findings.append(refused.finding)
+            else:
+                self.origins[f"{TABLES}{name}"] = source.number
+                return found
+        self.origins[f"{TABLES}{name}"] = last.number
+        return make(last.tables)
 
 
-def _in_folder(slug: str, finding: Finding) -> Finding:
-    return Finding(f"{slug}/{finding.file}", finding.line, finding.message)
+def _version(procedure: Procedure) -> Version:
+    return procedure.slug, procedure.version
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.yaml"))
-    }
-
-
-def _table(path: Path) -> Any:  # noqa: ANN401  (JSON; the table's own class checks its shape)
-    return json.loads(path.read_text(encoding="utf-8"))
+def _contents(folder: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob(f"*.{suffix}")):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -8,12 +8,13 @@ import yaml
 from dossier.documents import not_asked, required
 from dossier.filing import Filing
 from dossier.loading import cases
+from dossier.packs import broken_cases
 from dossier.procedure import Give
 from dossier.provenance import CITIZEN, Answer, Source
 from dossier.values import freeze
 from dossier.workdays import vietnam
 from kiosk.app.config import PROCEDURES
-from kiosk.app.reference import broken_cases, read_packs
+from kiosk.app.reference import read_packs
 
 FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
 CALENDAR = vietnam(range(2025, 2029))
