@@ -1,6 +1,7 @@
 """After sealing: the number, the slip, the originals, the three honest states."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -19,6 +20,7 @@ from kiosk.ui.qml_types import made_in_python
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+ON_A_STICK = frozenset({State.EXPORTED, State.SEALED})
 DONE, NOW, LATER = "done", "now", "later"
 
 
@@ -169,6 +171,12 @@ def states(delivery: Delivery) -> list[dict[str, str]]:
         "state": DONE,
     }
     way = {"title": "Gửi lên hệ thống", "words": _way_words(delivery), "state": NOW}
+    if delivery.exported_at is not None and delivery.state in ON_A_STICK:
+        way = {
+            "title": "Đã chép ra USB để mang tới xã",
+            "words": _stick_words(delivery.exported_at),
+            "state": NOW,
+        }
     received = {
         "title": "Xã đã nhận",
         "words": "Chưa. Khi nhận, mã hồ sơ chính thức sẽ hiện ở đây",
@@ -186,6 +194,14 @@ def states(delivery: Delivery) -> list[dict[str, str]]:
 
 def _sent_words(delivery: Delivery) -> str:
     return f"{delivery.objects} trên {delivery.objects} phần"
+
+
+def _stick_words(since: datetime) -> str:
+    return (
+        f"Từ {since:%H:%M} ngày {since:%d/%m/%Y}, xã chưa xác nhận đã nhận. "
+        "Số biên nhận vẫn có giá trị. Hồ sơ vẫn giữ trong máy, có mạng là tự gửi. "
+        "Cần hỏi, xin gọi số điện thoại trên màn hình"
+    )
 
 
 def _way_words(delivery: Delivery) -> str:
