@@ -178,7 +178,7 @@ def sync(
     where = data or default_data()
     if watch:
         with until_stopped() as stopped:
-            serve(where, stopped, lambda row: _say([row], as_json=as_json))
+            serve(where, stopped, lambda row: _say_watched(row, as_json=as_json))
         return
     rows = deliver(where)
     _say(rows, as_json=as_json)
@@ -257,6 +257,12 @@ def _say(rows: Iterable[Row], *, as_json: bool = True) -> None:
             typer.echo(json.dumps(row, ensure_ascii=False))
         else:
             typer.echo("  ".join(_plain(value) for value in row.values()))
+
+
+def _say_watched(row: Row, *, as_json: bool) -> None:
+    from kiosk.app.queue import watched_words
+
+    typer.echo(json.dumps(row, ensure_ascii=False) if as_json else watched_words(row))
 
 
 def _plain(value: object) -> str:

@@ -94,7 +94,7 @@ def rung(data: Path) -> str:
 
 def _put(path: Path, text: str) -> None:
     """Replace the file as a whole, for this user only."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    temporary = path.with_name(f"{path.name}.new")
     try:
         file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(file, "w", encoding="utf-8") as opened:

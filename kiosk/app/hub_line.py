@@ -30,6 +30,8 @@ TICK_S = 0.5
 """Seconds between two looks at the lease, the bell and the database."""
 BEAT_S = 2.0
 """Seconds between two notes of a holder whose line does not change."""
+LIVELY_S = 60.0
+"""A round may take this long: joining a hub over a bad line, ending uploads."""
 JOIN_AGAIN_S = 20.0
 """Seconds between two tries to join a hub that cannot be reached."""
 
@@ -63,6 +65,7 @@ class HubLine(Transport):
         self._since = clock.now().wall
         self._joins_at = 0.0
         self._joined = False
+        self._turned = time.monotonic()
 
     # --- Transport ----------------------------------------------------------------------------
 
@@ -89,6 +92,11 @@ class HubLine(Transport):
         self._watchers = (*self._watchers, changed)
 
     # --- life ---------------------------------------------------------------------------------
+
+    @property
+    def lively(self) -> bool:
+        """Whether the background thread went round not long ago."""
+        return time.monotonic() - self._turned < LIVELY_S
 
     @property
     def delivering(self) -> bool:
@@ -130,6 +138,7 @@ class HubLine(Transport):
     def _live(self) -> None:
         ring(self._data)  # what was sealed before we came may lack its nudge: its program died
         while not self._stopping.is_set():
+            self._turned = time.monotonic()
             try:
                 self._turn()
             except KioskError as problem:
@@ -183,7 +192,10 @@ class HubLine(Transport):
         self._tell(tenure)
         if not self._joined and time.monotonic() >= self._joins_at:
             self._join(tenure)
-        newest = self._store.outbox.newest() if self._moved() else self._newest
+        newest = self._newest
+        if self._moved():
+            newest = self._store.outbox.newest()
+            self._store.keys.look_again()
         bell = rung(self._data)
         if (newest, bell) != (self._newest, self._bell):
             self._newest, self._bell = newest, bell

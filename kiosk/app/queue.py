@@ -13,7 +13,7 @@ from kiosk.app.holder_note import read_note, ring
 from kiosk.app.hub_line import HubLine
 from kiosk.app.lease import Program, delivers
 from kiosk.app.service_manager import ALIVE, READY, STOPPING, tell
-from kiosk.journey.ports import Delivery, KioskError, LineStatus
+from kiosk.journey.ports import Delivery, KioskError, Line, LineStatus
 from kiosk.store.opening import Store, open_store
 
 OTHERS_S = 20.0
@@ -24,6 +24,12 @@ NO_SERVICE = (
     "Quầy này chạy hệ thống tiếp nhận ngay trong phần mềm quầy, nên phần mềm quầy tự gửi hồ sơ. "
     "Không cần dịch vụ gửi riêng; hồ sơ vẫn còn nguyên."
 )
+
+LINES = {
+    Line.UNKNOWN: "đang thử đường truyền",
+    Line.ONLINE: "có mạng",
+    Line.OFFLINE: "mất mạng",
+}
 
 Said = Callable[[dict[str, Any]], None]
 
@@ -90,7 +96,8 @@ def serve(data: Path, stopped: Event, say: Said) -> None:
         try:
             last: dict[str, Any] = {}
             while not stopped.wait(LOOK_S):
-                tell(ALIVE)
+                if line.lively:
+                    tell(ALIVE)
                 now = _seen(line.status(), delivering=line.delivering)
                 if now != last:
                     say({"at": SystemClock().now().wall.isoformat(), **now})
@@ -98,6 +105,13 @@ def serve(data: Path, stopped: Event, say: Said) -> None:
         finally:
             tell(STOPPING)
             line.stop()
+
+
+def watched_words(row: dict[str, Any]) -> str:
+    """A row `serve` says, in words."""
+    does = "Đang gửi hồ sơ" if row["delivering"] else "Chờ chương trình đang gửi"
+    words = f" {row['words']}" if row["words"] else ""
+    return f"{row['at']}  {does}; {LINES[Line(row['line'])]}, còn {row['waiting']} hồ sơ.{words}"
 
 
 def undelivered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -229,6 +229,18 @@ def test_a_service_beside_an_embedded_hub_says_that_the_kiosk_delivers(tmp_path)
     assert "phần mềm quầy tự gửi hồ sơ" in refused.stderr
 
 
+def test_a_service_says_in_words_what_it_does(data, started):
+    words = ("-m", "kiosk", "sync", "--watch", "--data", data)
+    service = started(Program(*words))
+    line = ""
+    while "có mạng" not in line:
+        line = service.process.stdout.readline()
+        assert line
+    assert "Đang gửi hồ sơ; có mạng, còn 0 hồ sơ." in line
+    service.process.terminate()
+    assert service.close() == 0
+
+
 def test_a_service_without_a_line_waits_until_it_is_asked_to_end(tmp_path, started):
     data = tmp_path / "kiosk"
     data.mkdir(mode=0o700)
