@@ -20,6 +20,8 @@ class SealedObject(Message):
     """One file of a dossier: its plain form and the age ciphertext that travels.
 
     `sha256`/`size` describe the plaintext, `sealed_sha256`/`sealed_size` the ciphertext in bytes.
+    `rendition`: a readable copy is enough for the officer to begin, one per document; a copy in
+    colour follows when there is room on the line.
     """
 
     id: str
@@ -31,6 +33,7 @@ class SealedObject(Message):
     sha256: str = Sha256
     sealed_size: int = Field(ge=1, le=MAX_OBJECT_BYTES)
     sealed_sha256: str = Sha256
+    rendition: Literal["readable", "colour"] = "readable"
 
 
 class SealedAnswer(Message):

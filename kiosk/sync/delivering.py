@@ -1,7 +1,8 @@
 """The decision what to send next: pure, from what is known of each dossier and the clock.
 
-All dossiers are announced first (their answers are small and the most worth), then the objects of
-the oldest dossier, smallest first, then its commit. Spare streams go to the next dossier.
+All dossiers are announced first (their answers are small and the most worth), then the readable
+copies of the oldest dossier, smallest first, then its commit. Spare streams go to the next dossier.
+Copies in colour go when no readable copy waits for a stream.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +33,16 @@ class Gap:
     sealed: SealedObject
     place: Place
 
+    @property
+    def in_colour(self) -> bool:
+        """Whether the officer can begin without it."""
+        return self.sealed.rendition == "colour"
+
+    @property
+    def left(self) -> int:
+        """Ciphertext bytes still to send."""
+        return self.sealed.sealed_size - self.place.offset
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -48,6 +59,11 @@ class Standing:
     due: float = 0.0
     failures: int = 0
     setbacks: int = 0
+
+    @property
+    def readable(self) -> bool:
+        """Whether the hub lacks nothing but copies in colour."""
+        return bool(self.gaps) and all(gap.in_colour for gap in self.gaps or ())
 
     def hurried(self) -> "Standing":
         """Due at once."""
@@ -179,6 +195,9 @@ def _wanted(situation: Situation) -> Iterator[Action]:
     for row in ready:
         if row.state in ON_ITS_WAY:
             yield from _of_one(row, situation.running)
+    for row in ready:
+        if row.state in ON_ITS_WAY:
+            yield from _sends(row, in_colour=True)
 
 
 def _of_one(row: Standing, running: Iterable[Action]) -> Iterator[Action]:
@@ -187,10 +206,15 @@ def _of_one(row: Standing, running: Iterable[Action]) -> Iterator[Action]:
         if not mine:
             yield Ask(row.id)
         return
-    for gap in sorted(row.gaps, key=lambda gap: gap.sealed.sealed_size - gap.place.offset):
-        yield Send(row.id, gap.sealed.id)
+    yield from _sends(row, in_colour=False)
     if not row.gaps and not mine:
         yield Commit(row.id)
+
+
+def _sends(row: Standing, *, in_colour: bool) -> Iterator[Action]:
+    wanted = (gap for gap in row.gaps or () if gap.in_colour is in_colour)
+    for gap in sorted(wanted, key=lambda gap: gap.left):
+        yield Send(row.id, gap.sealed.id)
 
 
 def _wake(situation: Situation) -> float | None:

@@ -47,15 +47,16 @@ class Window:
         self.rows: dict[str, Standing] = {}
         self._outbox = outbox
         self._aside: dict[str, Standing] = {}
+        self._colour: dict[str, Standing] = {}
         self._known: dict[str, Standing] = {}
         self._numbers: dict[str, int] = {}
         self._waiting, self._moving = _Reading(WAITING), _Reading(ON_ITS_WAY)
 
     def reload(self) -> None:
         """Read the queue anew, everything due now; what is known of gaps stays."""
-        self._known = {**self._known, **self._aside, **self.rows}
-        self.rows.clear()
-        self._aside.clear()
+        self._known = {**self._known, **self._aside, **self._colour, **self.rows}
+        for rows in (self.rows, self._aside, self._colour):
+            rows.clear()
         self._waiting, self._moving = _Reading(WAITING), _Reading(ON_ITS_WAY)
 
     def settle(self, now: float, busy: Collection[str]) -> None:
@@ -78,7 +79,9 @@ class Window:
             found = self._outbox.delivery(dossier)
             if found is None or not is_ours(found):
                 return None
-            known = self._aside.pop(dossier, None) or self._known.pop(dossier, None)
+            known = None
+            for rows in (self._aside, self._colour, self._known):
+                known = known or rows.pop(dossier, None)
             self.rows[dossier] = due_now(found.id, found.state, known)
         return self.rows[dossier]
 
@@ -99,14 +102,16 @@ class Window:
 
     def hurry(self) -> None:
         """Everything may go at once."""
-        for rows in (self.rows, self._aside):
+        for rows in (self.rows, self._aside, self._colour):
             for row in rows.values():
                 rows[row.id] = row.hurried()
 
     # --- in and out ---------------------------------------------------------------------------
 
     def _ready(self, states: frozenset[State], now: float) -> int:
-        return sum(row.state in states and row.due <= now for row in self.rows.values())
+        """How many are ready; what lacks only copies in colour leaves the streams to others."""
+        rows = self.rows.values()
+        return sum(row.state in states and row.due <= now and not row.readable for row in rows)
 
     def _read(self, reading: _Reading) -> None:
         """Take the next dossiers in hand that are not there yet."""
@@ -116,7 +121,7 @@ class Window:
             reading.ended = len(found) < AT_ONCE
             for queued in found:
                 reading.last = queued.number
-                if queued.id not in self.rows and queued.id not in self._aside:
+                if not any(queued.id in rows for rows in (self.rows, self._aside, self._colour)):
                     known = self._known.pop(queued.id, None)
                     self.rows[queued.id] = due_now(queued.id, queued.state, known)
                     self._numbers[queued.id] = queued.number
@@ -125,14 +130,18 @@ class Window:
             self._order()
 
     def _order(self) -> None:
-        held = {**self.rows, **self._aside}
+        held = {**self.rows, **self._aside, **self._colour}
         self._numbers = {id_: n for id_, n in self._numbers.items() if id_ in held}
         ordered = sorted(self.rows.values(), key=lambda row: self._numbers.get(row.id, 0))
         self.rows.clear()
         self.rows.update((row.id, row) for row in ordered)
 
     def _bring_back(self, now: float) -> None:
-        """Of those put aside to be tried later, the ones whose time comes first."""
+        """Of those put aside, the oldest for colour, and the ones whose time comes first."""
+        if self._colour and sum(row.readable for row in self.rows.values()) < LEAST:
+            oldest = sorted(self._colour, key=lambda id_: self._numbers.get(id_, 0))[:IN_HAND]
+            self.rows.update((id_, self._colour.pop(id_)) for id_ in oldest)
+            self._order()
         if not self._aside:
             return
         later = sum(row.due > now for row in self.rows.values())
@@ -144,7 +153,8 @@ class Window:
 
     def _put_aside(self, now: float, busy: Collection[str]) -> None:
         idle = [row for row in self.rows.values() if row.id not in busy]
-        moving = [row for row in idle if row.state in ON_ITS_WAY and row.due <= now]
+        ready = [row for row in idle if row.state in ON_ITS_WAY and row.due <= now]
+        moving = [row for row in ready if not row.readable]
         kept = IN_HAND if len(moving) > 2 * IN_HAND else len(moving)
         for place, row in enumerate(moving):
             if place >= kept or self._older_unread(row):
@@ -154,6 +164,10 @@ class Window:
             for row in sorted(later, key=lambda row: row.due)[IN_HAND:]:
                 del self.rows[row.id]
                 self._aside[row.id] = row.without_gaps()
+        colour = [row for row in ready if row.readable]
+        if len(colour) > (IN_HAND if self._colour else 2 * IN_HAND):
+            for row in colour[IN_HAND:]:
+                self._colour[row.id] = self.rows.pop(row.id)
 
     def _older_unread(self, row: Standing) -> bool:
         """Whether dossiers sealed earlier, also on their way, are not in hand."""

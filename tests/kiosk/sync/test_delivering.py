@@ -1,5 +1,7 @@
 """The decision what to send next, as a table."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -28,7 +30,7 @@ from kiosk.sync.uploads import FRESH, Place
 NEVER = 1e9
 
 
-def sealed(name: str, size: int) -> SealedObject:
+def sealed(name: str, size: int, rendition="readable") -> SealedObject:
     return SealedObject(
         id=name,
         document="birth-certificate",
@@ -39,11 +41,16 @@ def sealed(name: str, size: int) -> SealedObject:
         sha256="a" * 64,
         sealed_size=size,
         sealed_sha256="b" * 64,
+        rendition=rendition,
     )
 
 
 def gaps(**sizes: int) -> tuple[Gap, ...]:
     return tuple(Gap(sealed(name, size), FRESH) for name, size in sizes.items())
+
+
+def in_colour(**sizes: int) -> tuple[Gap, ...]:
+    return tuple(Gap(sealed(name, size, "colour"), FRESH) for name, size in sizes.items())
 
 
 def situation(*rows: Standing, running=(), now=100.0, probe_at=None, pull_at=NEVER) -> Situation:
@@ -106,6 +113,24 @@ TABLE = {
     ),
     "full streams start nothing": (
         situation(OLD, NEW, running={Send("old", "small"), Send("old", "mid"), Send("old", "big")}),
+        (),
+    ),
+    "readable copies of all dossiers go before any in colour": (
+        situation(
+            Standing("a", State.UPLOADING, (*in_colour(photo=2), *gaps(page=9))),
+            Standing("b", State.ANNOUNCED, gaps(page=50)),
+        ),
+        (Send("a", "page"), Send("b", "page"), Send("a", "photo")),
+    ),
+    "copies in colour go oldest dossier first, smallest first": (
+        situation(
+            Standing("a", State.UPLOADING, in_colour(big=9, small=3)),
+            Standing("b", State.UPLOADING, in_colour(tiny=1)),
+        ),
+        (Send("a", "small"), Send("a", "big"), Send("b", "tiny")),
+    ),
+    "a readable dossier is committed only once its copies in colour are there": (
+        situation(Standing("a", State.UPLOADING, in_colour(photo=9)), running={Send("a", "photo")}),
         (),
     ),
     "what the hub holds is asked when unknown": (
@@ -197,6 +222,52 @@ def test_whatever_the_queue_streams_are_never_overdrawn_and_nothing_runs_twice(r
     assert len(set(actions)) == len(actions)
     due = {row.id for row in situation_.standings.values() if row.due <= 100.0}
     assert {each.dossier for each in actions if not isinstance(each, Pull | Probe)} <= due
+
+
+GAPS = some.builds(
+    lambda size, sent, rendition, name: Gap(
+        sealed(name, size, rendition), Place("u", min(size, sent), certain=True)
+    ),
+    size=some.integers(1, 60),
+    sent=some.integers(0, 60),
+    rendition=some.sampled_from(["readable", "colour"]),
+    name=some.text("pqrstu", min_size=2, max_size=3),
+)
+QUEUES = some.lists(
+    some.lists(GAPS, max_size=4, unique_by=lambda gap: gap.sealed.id), max_size=6
+).map(lambda lists: [Standing(f"{n}", State.UPLOADING, tuple(g)) for n, g in enumerate(lists)])
+
+
+@given(QUEUES)
+def test_no_stream_is_idle_while_a_paper_waits(rows):
+    sent = [each for each in plan(situation(*rows)).actions if isinstance(each, Send)]
+    assert len(sent) == min(STREAMS, sum(len(row.gaps) for row in rows))
+
+
+@given(QUEUES)
+def test_a_whole_queue_goes_readable_first_then_oldest_then_smallest(rows):
+    standings = {row.id: row for row in rows}
+    order = {row.id: place for place, row in enumerate(rows)}
+    went = []
+    while sends := [
+        each for each in plan(situation(*standings.values())).actions if isinstance(each, Send)
+    ]:
+        row = standings[sends[0].dossier]
+        gap = next(gap for gap in row.gaps if gap.sealed.id == sends[0].object)
+        went.append((gap.in_colour, order[row.id], gap.left))
+        rest = tuple(each for each in row.gaps if each is not gap)
+        standings[row.id] = replace(row, gaps=rest)
+    assert went == sorted(went)
+    assert len(went) == sum(len(row.gaps) for row in rows)
+
+
+@given(QUEUES.filter(bool), some.integers(0, 5))
+def test_small_exchanges_are_not_held_up_by_papers(rows, place):
+    full = frozenset(Send("gone", f"x{n}") for n in range(STREAMS))
+    whole = Standing("whole", State.COMPLETE, ())
+    queue = [*rows[:place], whole, *rows[place:], Standing("new", State.SEALED)]
+    queue = [row for row in queue if row.gaps or row.id in {"whole", "new"}]
+    assert plan(situation(*queue, running=full)).actions == (Announce("new"), Commit("whole"))
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from dossier.lifecycle import State
-from dossier.wire import SignedReceipt
+from dossier.wire import DossierDocument, SignedReceipt
 from kiosk.sync.carrying import Acknowledged, Failed, Reached, Told
-from kiosk.sync.delivering import Announce, Ask, Commit, Probe, Pull, plan
+from kiosk.sync.delivering import Announce, Ask, Commit, Gap, Probe, Pull, plan
 from kiosk.sync.errors import HubForgot, NoLine, TryLater
 from kiosk.sync.ledger import Ledger
+from kiosk.sync.uploads import FRESH
 from kiosk.sync.window import AT_ONCE, IN_HAND, Window
 
 LONG = 3 * IN_HAND + 5
@@ -116,6 +117,39 @@ def test_what_was_put_aside_comes_back_when_its_time_comes(counter, queue):
                 counter.outbox.move(row.id, State.PARKED, "", counter.clock.now())
                 del window.rows[row.id]
     assert came == {*queue}
+
+
+def colour_only(counter, row):
+    """The standing once only a copy in colour is missing at the hub."""
+    document = DossierDocument.model_validate_json(counter.outbox.document(row.id))
+    sealed = document.objects[0].model_copy(update={"rendition": "colour"})
+    return replace(row, gaps=(Gap(sealed, FRESH),))
+
+
+def test_copies_in_colour_never_keep_readable_ones_out_of_hand(counter):
+    queue = [counter.seal(1).id for _ in range(LONG)]
+    for dossier in queue:
+        counter.outbox.move(dossier, State.ANNOUNCED, "", counter.clock.now())
+    window = Window(counter.outbox)
+    seen: list[str] = []
+    while True:
+        window.settle(NOW, ())
+        asked = [row for row in window.rows.values() if row.gaps is None and row.id not in seen]
+        if not asked:
+            break
+        for row in asked:
+            seen.append(row.id)
+            window.rows[row.id] = colour_only(counter, row)
+    assert seen == queue
+    assert IN_HAND <= len(window.rows) <= 3 * IN_HAND
+    came = []
+    while window.rows:
+        came += [*window.rows]
+        for dossier in list(window.rows):
+            counter.outbox.move(dossier, State.PARKED, "", counter.clock.now())
+            del window.rows[dossier]
+        window.settle(NOW, ())
+    assert came == queue
 
 
 def test_a_busy_dossier_stays_in_hand(counter, queue):
