@@ -128,6 +128,7 @@ def told(delivery: Delivery) -> dict[str, Any]:
         "reason": delivery.reason,
         "procedure": delivery.procedure,
         "sealed_at": delivery.sealed_at.isoformat(),
+        "exported_at": delivery.exported_at.isoformat() if delivery.exported_at else None,
         "due": delivery.due.isoformat() if delivery.due else None,
         "objects": delivery.objects,
         "objects_done": delivery.objects_done,

@@ -1,6 +1,5 @@
-"""Which dossiers go into one parcel: whole ones, the oldest first, as many as there is room for."""
+"""How much room the dossiers of one parcel take."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier import parcel
@@ -27,6 +26,11 @@ class Load:
         """Bytes of the file at most; age adds 16 bytes to every 64 KiB."""
         return _HEAD + self.letter + self.letter // 4_000 + self.objects_size
 
+    @property
+    def full(self) -> bool:
+        """Whether no dossier, however small, can be added."""
+        return self.dossiers >= parcel.MAX_DOSSIERS
+
     def plus(self, sealed: Sealed) -> "Load":
         """With one more dossier; an object that is there already is not packed again."""
         new = {
@@ -49,17 +53,3 @@ class Load:
             and self.letter + self.letter // 4_000 <= parcel.MAX_LETTER_BYTES
             and self.size <= min(room, parcel.MAX_PARCEL_BYTES)
         )
-
-
-def choose(dossiers: Iterable[Sealed], room: int) -> tuple[Sequence[Sealed], Sequence[Sealed]]:
-    """What goes along and what stays for the next stick; a large one does not hold up the rest."""
-    load = Load()
-    taken, left = [], []
-    for each in dossiers:
-        fuller = load.plus(each)
-        if fuller.fits(room):
-            load = fuller
-            taken.append(each)
-        else:
-            left.append(each)
-    return taken, left

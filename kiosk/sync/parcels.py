@@ -4,7 +4,7 @@ A dossier on a stick is not received: it stays in the outbox, keeps going by the
 returns, and whichever route is first completes it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from dossier.wire import DossierDocument
 from kiosk.journey.ports import BlobStore, Clock, Delivery, Keys, KioskError, Outbox, StoreFailed
 from kiosk.sync import stick
 from kiosk.sync.errors import FileDamaged, NotEnrolled
-from kiosk.sync.packing import choose
+from kiosk.sync.packing import Load
 
 NOTHING = "Không có hồ sơ nào chờ gửi nên không cần chép ra USB."
 NO_ROOM = (
@@ -73,11 +73,9 @@ class Parcels:
         rows = self._wanted(receipt_numbers)
         stick.clear(folder, f"hoso-*{parcel.SUFFIX}")
         room = stick.room(folder)
-        whole, left = self._readable(rows)
-        taken, later = choose(whole.values(), room)
-        left += [Left(rows[one.document.id], NEXT_STICK) for one in later]
+        taken, left = self._choose(rows.values(), room)
         if not taken:
-            raise KioskError(NO_ROOM.format(room // 1_000_000) if later else left[0].words)
+            raise KioskError(left[0].words)
         moment = self._clock.now()
         sequence = self._outbox.next_parcel()
         kiosk = taken[0].document.kiosk
@@ -109,28 +107,42 @@ class Parcels:
             raise KioskError(f"Hồ sơ {number}: {REJECTED}")
         return row.id
 
-    def _readable(self, rows: dict[str, Delivery]) -> tuple[dict[str, Sealed], list[Left]]:
-        """Dossiers whose every byte can be read from this machine's disk, and the others."""
-        whole: dict[str, Sealed] = {}
-        left = []
-        for row in rows.values():
+    def _choose(self, rows: Iterable[Delivery], room: int) -> tuple[list[Sealed], list[Left]]:
+        """What goes along, whole and readable, and what does not; a large one holds up nobody."""
+        load = Load()
+        taken: list[Sealed] = []
+        left: list[Left] = []
+        for row in rows:
+            if load.full:
+                left.append(Left(row, NEXT_STICK))
+                continue
             try:
-                whole[row.id] = self._sealed(row.id)
+                sealed = self._sealed(row.id)
+                fuller = load.plus(sealed)
+                if fuller.fits(room):
+                    self._check(sealed)
+                    load = fuller
+                    taken.append(sealed)
+                else:
+                    words = NEXT_STICK if taken else NO_ROOM.format(room // 1_000_000)
+                    left.append(Left(row, words))
             except (FileDamaged, StoreFailed) as problem:
                 left.append(Left(row, str(problem)))
-        return whole, left
+        return taken, left
 
     def _sealed(self, dossier: str) -> Sealed:
         content = self._outbox.document(dossier)
-        document = DossierDocument.model_validate_json(content)
-        for each in document.objects:
+        return Sealed(DossierDocument.model_validate_json(content), content)
+
+    def _check(self, sealed: Sealed) -> None:
+        """Raises FileDamaged unless every object can be read back from this machine's disk."""
+        for each in sealed.document.objects:
             try:
                 fits = len(self._blobs.get(each.sealed_sha256)) == each.sealed_size
             except StoreFailed as problem:
                 raise FileDamaged(each.title) from problem
             if not fits:
                 raise FileDamaged(each.title)
-        return Sealed(document, content)
 
     def _pieces(self, dossiers: Sequence[Sealed], sequence: int, moment: Moment) -> Iterator[bytes]:
         """The parcel from its first byte to its last."""
