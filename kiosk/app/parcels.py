@@ -7,6 +7,7 @@ from typing import Any
 from dossier import receipt_parcel
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import read
+from kiosk.app.holder_note import ring
 from kiosk.app.queue import store_of, told
 from kiosk.journey.ports import Delivery, KioskError
 from kiosk.sync import stick
@@ -29,6 +30,7 @@ def export(data: Path, folder: Path, receipt_numbers: Sequence[str]) -> dict[str
     with store_of(data) as store:
         parcels = Parcels(store.outbox, store.blobs, store.keys, SystemClock())
         made = parcels.export(folder, receipt_numbers)
+    ring(data)
     return {
         "file": str(made.file),
         "sequence": made.sequence,
@@ -75,6 +77,7 @@ def import_receipts(data: Path, place: Path) -> list[dict[str, Any]]:
                 rows.append(_row(file, None, str(problem)))
             else:
                 rows += [_row(file, one.delivery, one.words) for one in heard]
+    ring(data)
     if len(problems) == len(files):
         nothing = KioskError(NO_RECEIPTS.format(receipt_parcel.SUFFIX, place))
         raise problems[0] if problems else nothing
