@@ -6,6 +6,8 @@ Modules that say `BOTH_DATABASES = True` run each test on SQLite and on PostgreS
 import pytest
 
 from benchmarks.postgres import BINARIES, cluster
+from hub.config import HubConfig
+from hub.upstream import Upstream
 from tests.support.hub_server import HubProcess, Kiosk, running_hub
 from tests.support.stick_traveller import Traveller
 
@@ -89,3 +91,11 @@ def usb(tmp_path):
 @pytest.fixture
 def traveller(kiosk, usb):
     return Traveller(kiosk, usb)
+
+
+@pytest.fixture
+def upstream(hub, url, data, server):
+    """The hub's folder as another program opens it while the hub serves."""
+    upstream = Upstream(HubConfig(data, database=server))
+    yield upstream
+    upstream.close()

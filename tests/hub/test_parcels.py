@@ -9,26 +9,15 @@ from pyrage import x25519
 from dossier import parcel
 from dossier.lifecycle import State
 from hub import bringing, parcels
-from hub.config import HubConfig
 from hub.parcel_log import USED
 from hub.parcels import take_in
 from hub.problems import Refused
 from hub.tables import parcels as rows
-from hub.upstream import Upstream
 from kiosk.sync.uploads import FRESH, Piece, Uploads
-from tests.support.hub_server import Kiosk, running_hub
 from tests.support.stick_traveller import Traveller, codes, told
 
 pytestmark = pytest.mark.hub
 BOTH_DATABASES = True
-
-
-@pytest.fixture
-def upstream(hub, url, data, server):
-    """The hub's folder as another program opens it while the hub serves."""
-    upstream = Upstream(HubConfig(data, database=server))
-    yield upstream
-    upstream.close()
 
 
 def taken(upstream, file):
@@ -123,49 +112,6 @@ def test_a_used_number_under_another_parcel_is_refused_and_written_down(travelle
         assert [row.refusal for row in connection.execute(rows.select()).all()] == [None, USED]
     assert restored.export()
     assert len(told(taken(upstream, restored.export()).answer).receipts) == 1
-
-
-@pytest.mark.parametrize("place", [0, 14, 60, 300, -70_000, -40_000, -1])
-def test_a_changed_parcel_is_refused_whole(traveller, upstream, data, place):
-    traveller.seal(70_000)
-    content = bytearray(traveller.export().read_bytes())
-    content[place] ^= 1
-    with pytest.raises(Refused) as caught:
-        take_in(upstream, io.BytesIO(bytes(content)))
-    assert caught.value.problem.status == 422
-    assert held(data) == []
-    with upstream.database.read() as connection:
-        assert connection.execute(rows.select()).all() == []
-
-
-@pytest.mark.parametrize("missing", [1, 70_001, 100_000])
-def test_a_parcel_cut_short_says_so(traveller, upstream, missing):
-    traveller.seal(140_000)
-    content = traveller.export().read_bytes()
-    refused(upstream, content[:-missing], parcel.CUT_SHORT)
-
-
-def test_a_strange_a_replaced_and_a_foreign_kiosk_are_refused_in_words(
-    hub, traveller, upstream, tmp_path, url
-):
-    traveller.seal(40)
-    file = traveller.export()
-    newcomer = Kiosk(url)
-    newcomer.join(hub.enrolment_code())
-    refused(upstream, file.read_bytes(), parcels.UNKNOWN)
-    with running_hub(tmp_path / "other") as (other, address):
-        elsewhere = Kiosk(address)
-        elsewhere.join(other.enrolment_code())
-        stranger = Traveller(elsewhere, traveller.usb)
-        stranger.seal(40)
-        refused(upstream, stranger.export().read_bytes(), parcels.UNKNOWN)
-        elsewhere.close()
-    foreign = str(x25519.Identity.generate().to_public())
-    newcomer.keys.hub = newcomer.keys.hub.model_copy(update={"hub_recipient": foreign})
-    misled = Traveller(newcomer, traveller.usb)
-    misled.seal(40)
-    refused(upstream, misled.export().read_bytes(), parcels.NOT_FOR_US)
-    newcomer.close()
 
 
 def test_what_can_never_be_received_is_refused_alone_and_the_kiosk_hears_why(traveller, upstream):

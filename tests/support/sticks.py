@@ -39,3 +39,22 @@ def lock(place: Path) -> None:
 
 def _run(*words: object) -> None:
     subprocess.run([str(word) for word in words], check=True, capture_output=True, timeout=30)
+
+
+@contextmanager
+def lying(place: Path, kilobytes: int) -> Iterator[Path]:
+    """A stick that says it has room for megabytes and fails to keep more than `kilobytes`.
+
+    Writing seems to work; the truth comes out only when it is made to keep what was written.
+    """
+    image = place.with_name("cells") / "image"
+    with mounted(image.parent, kilobytes):
+        with image.open("wb") as file:
+            file.truncate(40_000_000)
+        _run("mkfs.ext4", "-q", "-O", "^has_journal", "-N", "16", image)
+        place.mkdir()
+        _run("mount", "-o", "loop", image, place)
+        try:
+            yield place
+        finally:
+            pull_out(place)
