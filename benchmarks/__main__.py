@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import answer_commit, first_frame, queue, visit
+from benchmarks import answer_commit, first_frame, intake, queue, visit
 from benchmarks.figures import Figure, Measure
 from benchmarks.link import rows
 
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Measure] = {
     "answer_commit": answer_commit.measure,
     "visit": visit.measure,
     "queue": queue.measure,
+    "intake": intake.measure,
 }
 LONG: dict[str, Measure] = {"link": rows.measure}
 """Minutes each, so run only when named."""
@@ -47,7 +48,7 @@ def _said(figure: Figure) -> str:
     verdict = "met" if figure.met else "MISSED"
     return (
         f"{figure.figure}: {figure.value} {figure.unit}, {figure.ratio:.2f} × {figure.against} "
-        f"({figure.against_value}); goal {figure.judged_by} ≤ {figure.goal}: {verdict}"
+        f"({figure.against_value}); goal {figure.judged_by} {'≥' if figure.least else '≤'} {figure.goal}: {verdict}"
     )
 
 

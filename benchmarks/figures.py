@@ -10,7 +10,8 @@ from typing import Any
 class Figure:
     """`value` and `against_value` in `unit`; `goal` is the most `judged` may be.
 
-    `judged_by` is `ratio` where a peer ran beside us, else `value`.
+    `judged_by` is `ratio` where a peer ran beside us, else `value`. With `least` the goal is the
+    least it may be: a rate, not a time.
     """
 
     figure: str
@@ -20,6 +21,7 @@ class Figure:
     against_value: float
     goal: float
     judged_by: str = "ratio"
+    least: bool = False
 
     @property
     def ratio(self) -> float:
@@ -29,7 +31,8 @@ class Figure:
     @property
     def met(self) -> bool:
         """Whether the goal holds in this run."""
-        return (self.ratio if self.judged_by == "ratio" else self.value) <= self.goal
+        judged = self.ratio if self.judged_by == "ratio" else self.value
+        return judged >= self.goal if self.least else judged <= self.goal
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, one object per figure."""

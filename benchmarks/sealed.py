@@ -39,7 +39,10 @@ def fill(data: Path, dossiers: int, *, first: int = 1, store: Store | None = Non
     for serial in range(first, first + dossiers):
         ago = (first + dossiers - serial) * APART
         at = Moment(now.wall - ago, now.boot_id, now.boot_seconds)
-        outgoing = _sealed(names, serial, at)
+        papers = tuple(
+            sealed_object(name, size, at) for name, size in zip(names, OBJECT_BYTES, strict=True)
+        )
+        outgoing = sealed_dossier(papers, ANSWERS, serial, at)
         visit = f"visit-{serial}"
         started = VisitStarted("birth-registration", "2026-07-01")
         opened.journal.append(visit, started, at, CITIZEN)
@@ -49,7 +52,10 @@ def fill(data: Path, dossiers: int, *, first: int = 1, store: Store | None = Non
         opened.close()
 
 
-def _sealed(names: list[str], serial: int, at: Moment) -> Outgoing:
+def sealed_dossier(
+    papers: tuple[SealedObject, ...], answers: int, serial: int, at: Moment
+) -> Outgoing:
+    """A dossier with these papers and so many answers."""
     dossier = _id(at)
     document = DossierDocument(
         id=dossier,
@@ -69,16 +75,14 @@ def _sealed(names: list[str], serial: int, at: Moment) -> Outgoing:
         sealed=SealedMoment(
             wall=at.wall, boot_id=at.boot_id, boot_seconds=at.boot_seconds, sequence=2
         ),
-        answers=tuple(_answer(number, at) for number in range(ANSWERS)),
+        answers=tuple(_answer(number, at) for number in range(answers)),
         shown=(),
         missing=(),
         consent="2026-1",
         declaration="Tôi cam đoan lời khai trên là đúng.",
         fees=(),
         journal="0" * 64,
-        objects=tuple(
-            _object(name, size, at) for name, size in zip(names, OBJECT_BYTES, strict=True)
-        ),
+        objects=papers,
     )
     content = canonical(document.model_dump(mode="json"))
     return Outgoing(
@@ -103,15 +107,19 @@ def _answer(number: int, at: Moment) -> SealedAnswer:
     )
 
 
-def _object(name: str, size: int, at: Moment) -> SealedObject:
+def sealed_object(
+    name: str, size: int, at: Moment, plain: tuple[str, int] | None = None
+) -> SealedObject:
+    """A paper whose ciphertext is `name` and of `size` bytes; `plain` are the paper's own."""
+    sha256, plain_size = plain or ("a" * 64, size)
     return SealedObject(
         id=_id(at),
         document="birth-certificate",
         title="Giấy chứng sinh",
         pages=1,
         media_type="application/pdf",
-        size=size,
-        sha256="a" * 64,
+        size=plain_size,
+        sha256=sha256,
         sealed_size=size,
         sealed_sha256=name,
     )
