@@ -46,9 +46,10 @@ def main() -> int:
 
 def _said(figure: Figure) -> str:
     verdict = "met" if figure.met else "MISSED"
+    bound = "≥" if figure.least else "≤"
     return (
         f"{figure.figure}: {figure.value} {figure.unit}, {figure.ratio:.2f} × {figure.against} "
-        f"({figure.against_value}); goal {figure.judged_by} {'≥' if figure.least else '≤'} {figure.goal}: {verdict}"
+        f"({figure.against_value}); goal {figure.judged_by} {bound} {figure.goal}: {verdict}"
     )
 
 

@@ -75,10 +75,14 @@ def _figures(engine: str, what: str, ours: Sent, floor: Sent) -> list[Figure]:
 
 
 def _sent(url: str, code: Code, kind: str) -> Sent:
-    for count in (WARMING, DOSSIERS[kind]):
-        words = [sys.executable, "-m", "benchmarks.intake_load", url, code(), kind, str(count)]
-        told = subprocess.run(words, check=True, stdout=subprocess.PIPE, timeout=SECONDS).stdout
-    return Sent(**json.loads(told))
+    _send(url, code(), kind, WARMING)
+    return _send(url, code(), kind, DOSSIERS[kind])
+
+
+def _send(url: str, code: str, kind: str, count: int) -> Sent:
+    words = [sys.executable, "-m", "benchmarks.intake_load", url, code, kind, str(count)]
+    told = subprocess.run(words, check=True, stdout=subprocess.PIPE, timeout=SECONDS)
+    return Sent(**json.loads(told.stdout))
 
 
 @contextmanager

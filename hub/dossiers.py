@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Literal
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select, update
 
 from dossier.receipts import WrongReceiptNumber, parse
 from dossier.seal import digest
@@ -29,27 +30,47 @@ class Held:
     refusal: str | None
 
 
+def announce(
+    upstream: Upstream, device: Device, dossier: str, content: bytes
+) -> tuple[DossierStatus, bool]:
+    """Keep an announced document; where it stands now and whether it is new. Raises Refused."""
+    document, new = _kept(upstream, device, dossier, content)
+    if not new:
+        return status(upstream, held(upstream, device, dossier)), False
+    lacks = tuple(
+        MissingObject(object=sealed.id, upload=None, offset=0) for sealed in document.objects
+    )
+    state: Literal["announced", "complete"] = "announced" if lacks else "complete"
+    return DossierStatus(id=dossier, digest=digest(content), state=state, missing=lacks), True
+
+
 def accept(upstream: Upstream, device: Device, dossier: str, content: bytes) -> bool:
     """Keep an announced document; whether it is new. Raises Refused."""
+    return _kept(upstream, device, dossier, content)[1]
+
+
+def _kept(
+    upstream: Upstream, device: Device, dossier: str, content: bytes
+) -> tuple[DossierDocument, bool]:
     document = _document(content)
     if document.id != dossier or document.kiosk != device.kiosk:
         detail = "Hồ sơ mang số khác hoặc thuộc quầy khác với nơi gửi."
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="wrong-dossier")
     mine = (digest(content), device.device)
-    with upstream.database.write() as connection:
+    with upstream.database.write_one() as connection:
         row = upsert(connection, dossiers).values(
             id=dossier,
             device=device.device,
-            digest=digest(content),
+            digest=mine[0],
             document=content,
             receipt_number=document.receipt_number,
             announced_at=upstream.config.now().isoformat(),
         )
         new = connection.execute(row.on_conflict_do_nothing()).rowcount == 1
-        if not new and mine != _known(connection, dossier):
-            detail = "Hệ thống đã có một hồ sơ khác mang cùng số."
-            raise Refused(HTTPStatus.CONFLICT, detail, kind="other-content")
-    return new
+    if not new and mine != _known(upstream, dossier):
+        detail = "Hệ thống đã có một hồ sơ khác mang cùng số."
+        raise Refused(HTTPStatus.CONFLICT, detail, kind="other-content")
+    return document, new
 
 
 def held(upstream: Upstream, device: Device, dossier: str) -> Held:
@@ -95,10 +116,11 @@ def reject(upstream: Upstream, dossier: str, reason: str) -> None:
         connection.execute(update(dossiers).where(dossiers.c.id == dossier).values(refusal=reason))
 
 
-def _known(connection: Connection, dossier: str) -> tuple[str, str]:
-    row = connection.execute(
-        select(dossiers.c.digest, dossiers.c.device).where(dossiers.c.id == dossier)
-    ).one()
+def _known(upstream: Upstream, dossier: str) -> tuple[str, str]:
+    with upstream.database.read() as connection:
+        row = connection.execute(
+            select(dossiers.c.digest, dossiers.c.device).where(dossiers.c.id == dossier)
+        ).one()
     return row.digest, row.device
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -9,13 +10,19 @@ from sqlalchemy.exc import ArgumentError
 from hub.config import HubFailed
 
 BUSY_SECONDS = 10
-POOL, MORE = 8, 8
-"""Connections of one worker to PostgreSQL, which by default takes 100 in all."""
+POOL, MORE = 6, 4
+"""Connections of one worker to PostgreSQL, twice; by default it takes 100 from everybody."""
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _BEGIN = "begin_statement"
 WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
-READING = {SQLITE: {_BEGIN: "BEGIN"}, POSTGRESQL: {"isolation_level": "REPEATABLE READ"}}
-"""Execution options of a transaction, by the name of the database's dialect."""
+"""Execution options of a transaction that never has to wait for its turn in the middle."""
+
+_SERVED: dict[str, Any] = {
+    "connect_args": {"options": "-c synchronous_commit=on -c timezone=UTC"},
+    "hide_parameters": True,
+    "pool_size": POOL,
+    "max_overflow": MORE,
+}
 
 
 def sqlite(path: Path) -> Engine:
@@ -41,12 +48,15 @@ def postgresql(address: str) -> Engine:
         raise HubFailed(wrong) from problem
     if url.drivername not in {POSTGRESQL, f"{POSTGRESQL}+psycopg"}:
         raise HubFailed(wrong)
+    return create_engine(url.set(drivername=f"{POSTGRESQL}+psycopg"), **_SERVED)
+
+
+def at_once(engine: Engine) -> Engine:
+    """To the same database; every statement is a transaction of its own with nothing around it."""
+    if engine.dialect.name == SQLITE:
+        return engine  # begins nothing unless told to
     return create_engine(
-        url.set(drivername=f"{POSTGRESQL}+psycopg"),
-        connect_args={"options": "-c synchronous_commit=on -c timezone=UTC"},
-        hide_parameters=True,
-        pool_size=POOL,
-        max_overflow=MORE,
+        engine.url, **_SERVED, isolation_level="AUTOCOMMIT", pool_reset_on_return=None
     )
 
 
@@ -57,4 +67,6 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+    options = connection.get_execution_options()
+    if _BEGIN in options:
+        connection.exec_driver_sql(options[_BEGIN])

@@ -20,7 +20,8 @@ from dossier.wire import (
 )
 from hub import committing, dossiers, events
 from hub.problems import PROBLEM, Refused
-from hub.upstream import Caller, Here, body_of, signed_body
+from hub.signatures import signer
+from hub.upstream import Caller, Here, body_of
 
 router = APIRouter(prefix="/v1")
 
@@ -82,11 +83,11 @@ async def enrol(request: Request, upstream: Here) -> Response:
 )
 async def put_dossier(request: Request, upstream: Here, dossier: str) -> Response:
     """Announce a dossier by its exact bytes, before any of its objects."""
-    device, content = await signed_body(request, upstream, MAX_DOCUMENT_BYTES)
+    content = await body_of(request, MAX_DOCUMENT_BYTES)
 
     def work() -> Response:
-        new = dossiers.accept(upstream, device, dossier, content)
-        status = dossiers.status(upstream, dossiers.held(upstream, device, dossier))
+        device = signer(request, upstream.devices.find, content)
+        status, new = dossiers.announce(upstream, device, dossier, content)
         return _json(status, HTTPStatus.CREATED if new else HTTPStatus.OK)
 
     return await run_in_threadpool(work)
@@ -113,9 +114,13 @@ def dossier_status(upstream: Here, device: Caller, dossier: str) -> Response:
 )
 async def commit(request: Request, upstream: Here, dossier: str) -> Response:
     """Ask the hub to vouch for a dossier; the same bytes come back on every repeat."""
-    device, _ = await signed_body(request, upstream, MAX_SMALL_BYTES)
-    receipt = await run_in_threadpool(committing.commit, upstream, device, dossier)
-    return Response(receipt, media_type=JSON)
+    body = await body_of(request, MAX_SMALL_BYTES)
+
+    def work() -> Response:
+        device = signer(request, upstream.devices.find, body)
+        return Response(committing.commit(upstream, device, dossier), media_type=JSON)
+
+    return await run_in_threadpool(work)
 
 
 @router.get("/events", tags=["dossiers"], responses={200: {"model": HubEvents}})

@@ -69,7 +69,7 @@ class Upstream:
         self._opened.close()
 
 
-def _upstream(request: Request) -> Upstream:
+async def _upstream(request: Request) -> Upstream:  # async: no thread is needed for it
     upstream = request.app.state.upstream
     assert isinstance(upstream, Upstream)
     return upstream
