@@ -1,5 +1,6 @@
 """The `kiosk` command. Exit codes: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
 
+import getpass
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -187,6 +188,40 @@ def sync(
         reason = next((row["reason"] for row in left if row["reason"]), "")
         typer.echo(f"Còn {len(left)} hồ sơ chưa gửi được. {reason}".strip(), err=True)
         raise typer.Exit(1)
+
+
+@app.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Delete the content of what the hub vouched for long enough ago, and of visits left behind."""
+    from kiosk.app.purging import purge as delete
+
+    _say(delete(data or default_data(), dry_run=dry_run), as_json=as_json)
+
+
+@app.command()
+def hold(
+    receipt_number: str,
+    reason: Annotated[str, typer.Option("--reason", help="Why it must be kept.")] = "",
+    lift: Annotated[bool, typer.Option("--lift", help="Lift the hold.")] = False,
+    by: Annotated[str, typer.Option("--by", help="Who says so.")] = "",
+    data: Data = None,
+) -> None:
+    """Keep a dossier on this machine whatever its age (legal hold), or lift that."""
+    from kiosk.app import purging
+
+    where, who = data or default_data(), by or getpass.getuser()
+    if lift:
+        was = purging.lift(where, receipt_number, who)
+        typer.echo("Đã thôi giữ hồ sơ." if was else "Hồ sơ này không bị giữ.")
+        return
+    if not reason:
+        raise typer.BadParameter("give --reason or --lift")
+    purging.hold(where, receipt_number, reason, who)
+    typer.echo("Đã giữ hồ sơ: máy sẽ không xóa cho đến khi thôi giữ.")
 
 
 @parcel_app.command("export")

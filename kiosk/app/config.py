@@ -4,9 +4,11 @@ import os
 import sys
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.journey.ports import KioskError, Settings
+from kiosk.journey.retention import Retention
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
@@ -40,10 +42,21 @@ printer = ""
 receipt_printer = ""
 # Real pixels per millimetre of the panel, or 0 to believe the screen.
 pixels_per_mm = 0.0
+# Days after the hub vouched for a dossier until its content is deleted from this machine.
+keep_days = 30
+# Days until visits nobody came back to are deleted.
+keep_left_days = 90
 """
 
 
-_LATER = ("enrolment_code", "agency_code", "receipt_printer", "pixels_per_mm")
+_LATER = (
+    "enrolment_code",
+    "agency_code",
+    "receipt_printer",
+    "pixels_per_mm",
+    "keep_days",
+    "keep_left_days",
+)
 """Lines a file of an earlier version may lack: they stand as in the sample."""
 _SAMPLED = {name: value for name, value in tomllib.loads(SAMPLE).items() if name in _LATER}
 
@@ -64,6 +77,7 @@ class Config:
     printer: str
     receipt_printer: str
     pixels_per_mm: float
+    retention: Retention
 
 
 def default_data() -> Path:
@@ -102,9 +116,17 @@ def read(data: Path) -> Config:
             printer=_text(table, "printer"),
             receipt_printer=_text(table, "receipt_printer"),
             pixels_per_mm=float(table.get("pixels_per_mm", 0.0)),
+            retention=Retention(_days(table, "keep_days"), _days(table, "keep_left_days")),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise BadConfig(f"Tệp {path}: mục {problem} thiếu hoặc viết sai.") from problem
+
+
+def _days(table: dict[str, object], name: str) -> timedelta:
+    value = table[name]
+    if not isinstance(value, int) or value < 1:
+        raise ValueError(name)
+    return timedelta(days=value)
 
 
 def _text(table: dict[str, object], name: str) -> str:

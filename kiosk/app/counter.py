@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.app.config import ASSETS, PROCEDURES, Config
 from kiosk.app.hub_line import HubLine
 from kiosk.app.late import LatePrinter
+from kiosk.app.purging import Purger
 from kiosk.app.reference import Reference, read_reference
 from kiosk.journey.answering import Answering
 from kiosk.journey.beginning import Beginning
@@ -36,6 +37,7 @@ class Counter:
     reference: Reference
     store: Store
     line: HubLine
+    purger: Purger
     desk: Desk
     beginning: Beginning
     identifying: Identifying
@@ -47,6 +49,7 @@ class Counter:
 
     def close(self) -> None:
         """End everything; nothing is lost, everything is on disk."""
+        self.purger.stop()
         self.line.stop()
         self.store.close()
 
@@ -84,6 +87,7 @@ def _assemble(
         reference=reference,
         store=store,
         line=line,
+        purger=Purger(data, store, clock, config.retention),
         desk=desk,
         beginning=Beginning(desk, store.journal),
         identifying=Identifying(desk, eyes.codes),

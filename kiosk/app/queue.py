@@ -136,6 +136,8 @@ def told(delivery: Delivery) -> dict[str, Any]:
         "bytes_sent": delivery.bytes_sent,
         "attempts": delivery.attempts,
         "next_try": delivery.next_try.isoformat() if delivery.next_try else None,
+        "deleted_at": delivery.deleted_at.isoformat() if delivery.deleted_at else None,
+        "hold": delivery.hold,
     }
 
 

@@ -52,6 +52,7 @@ def run(data: Path, *, windowed: bool) -> int:
 def begin_work(counter: Counter) -> None:
     """What need not stand before the first screen: the hub, delivery, cameras and papers."""
     counter.line.start()
+    counter.purger.start()
     Thread(target=load_late_adapters, name="late-adapters", daemon=True).start()
 
 

@@ -24,7 +24,8 @@ class Outgoing:
 class Delivery:
     """A dossier in the outbox as the screen and the delivery loop see it.
 
-    `exported_at` is when it was last put on a stick, None when it never was.
+    `exported_at` is when it was last put on a stick, None when it never was; `deleted_at` when its
+    content was deleted from this machine; `hold` why that must not happen, "" without a legal hold.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Delivery:
     official_code: str | None
     due: datetime | None
     exported_at: datetime | None = None
+    deleted_at: datetime | None = None
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, select
 
 from dossier.lifecycle import State
 from kiosk.journey.ports import Delivery
-from kiosk.store.tables import dossiers, moves, objects
+from kiosk.store.tables import deletions, dossiers, holds, moves, objects
 
 
 def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery, ...]:
@@ -31,11 +31,25 @@ def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery,
         .scalar_subquery()
         .label("exported_at")
     )
+    deleted = (
+        select(deletions.c.deleted_at)
+        .where(deletions.c.dossier == dossiers.c.id)
+        .scalar_subquery()
+        .label("deleted_at")
+    )
+    hold = (
+        select(holds.c.reason)
+        .where(holds.c.dossier == dossiers.c.id, holds.c.lifted_at.is_(None))
+        .order_by(holds.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("hold")
+    )
     columns: list[ColumnElement[Any]] = [
         column for column in dossiers.c if column.name not in {"document", "receipt"}
     ]
     columns += [column for column in sums.c if column.name != "dossier"]
-    columns.append(exported)
+    columns += [exported, deleted, hold]
     rows = connection.execute(
         select(*columns)
         .outerjoin_from(dossiers, sums, sums.c.dossier == dossiers.c.id)
@@ -65,6 +79,8 @@ def _delivery(row: Row[Any]) -> Delivery:
         official_code=row.official_code,
         due=_moment(row.due),
         exported_at=_moment(row.exported_at),
+        deleted_at=_moment(row.deleted_at),
+        hold=row.hold or "",
     )
 
 

@@ -17,7 +17,7 @@ from dossier.values import canonical
 from kiosk.journey.ports import Journal, OpenVisit, Outgoing, StoreFailed
 from kiosk.store import outgoing_rows, wording
 from kiosk.store.database import Database
-from kiosk.store.tables import events, serials, visits
+from kiosk.store.tables import deletions, events, serials, visits
 
 OPEN, PARKED, SEALED, ENDED = "open", "parked", "sealed", "ended"
 
@@ -85,7 +85,7 @@ class SqlJournal(Journal):
 
     @override
     def events(self, visit: str) -> tuple[Recorded, ...]:
-        """All events of the visit in order, () for an unknown one.
+        """All events of the visit in order, () for one that is unknown or was deleted for good.
 
         Raises StoreFailed when the chain does not hold: nothing is built on a mended history.
         """
@@ -94,7 +94,8 @@ class SqlJournal(Journal):
             rows = connection.execute(
                 select(events).where(events.c.visit == visit).order_by(events.c.sequence)
             ).all()
-        if head is None and not rows:
+            purged = not rows and _is_purged(connection, visit)
+        if purged or (head is None and not rows):
             return ()
         recorded = _checked(rows)
         last = recorded[-1] if recorded else None
@@ -129,12 +130,17 @@ class SqlJournal(Journal):
             return int(last) + 1
 
     def last_wall(self) -> datetime | None:
-        """Wall time of the event recorded last over all visits, None in a new store."""
+        """Wall time of what was recorded or deleted last over all visits, None in a new store."""
+        newest = select(events.c.wall).order_by(events.c.number.desc()).limit(1)
+        deleted = select(deletions.c.deleted_at).order_by(deletions.c.number.desc()).limit(1)
         with self._database.read() as connection:
-            wall = connection.execute(
-                select(events.c.wall).order_by(events.c.number.desc()).limit(1)
-            ).scalar_one_or_none()
-        return datetime.fromisoformat(wall) if wall is not None else None
+            found = (connection.execute(each).scalar_one_or_none() for each in (newest, deleted))
+            return max((datetime.fromisoformat(wall) for wall in found if wall), default=None)
+
+
+def _is_purged(connection: Connection, visit: str) -> bool:
+    record = select(deletions.c.number).where(deletions.c.visit == visit)
+    return connection.execute(record).one_or_none() is not None
 
 
 def _append(

@@ -12,11 +12,13 @@ from kiosk.journey.ports import Clock, ClockWentBack, StoreFailed
 from kiosk.store import durable, wording
 from kiosk.store.blobs import FileBlobs
 from kiosk.store.database import Database
+from kiosk.store.holding import SqlHolds
 from kiosk.store.journal import SqlJournal
 from kiosk.store.key_file import KEY_BYTES, KeyFile, KeyProvider
 from kiosk.store.keys import DeviceKeys
 from kiosk.store.locking import FolderLock, waited
 from kiosk.store.outbox import SqlOutbox
+from kiosk.store.purging import SqlPurge
 
 BACKWARD = timedelta(minutes=2)
 """So far may the wall clock step back (a time server correcting it) without stopping anybody."""
@@ -36,6 +38,8 @@ class Store:
     blobs: FileBlobs
     outbox: SqlOutbox
     keys: DeviceKeys
+    holds: SqlHolds
+    purge: SqlPurge
     _database: Database = field(repr=False)
     _closing: ExitStack = field(repr=False)
 
@@ -85,7 +89,17 @@ def open_store(
         if not trust_clock:
             _refuse_early_clock(journal, clock)
         blobs = FileBlobs(data / BLOBS, _derived(key, b"blobs"), sweep=screen)
-        return Store(journal, blobs, SqlOutbox(database), keys, database, opened.pop_all())
+        holds = SqlHolds(database)
+        return Store(
+            journal,
+            blobs,
+            SqlOutbox(database),
+            keys,
+            holds,
+            SqlPurge(database, blobs, holds),
+            database,
+            opened.pop_all(),
+        )
 
 
 def _key(data: Path, provider: KeyProvider | None) -> bytes:

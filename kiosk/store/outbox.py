@@ -93,9 +93,12 @@ class SqlOutbox(Outbox):
 
     @override
     def document(self, dossier: str) -> bytes:
-        """The exact sealed bytes. Raises StoreFailed for an unknown dossier."""
+        """The exact sealed bytes. Raises StoreFailed for an unknown or deleted dossier."""
         with self._database.read() as connection:
-            return bytes(_row(connection, dossier).document)
+            content = bytes(_row(connection, dossier).document)
+        if not content:
+            raise StoreFailed(wording.DELETED)
+        return content
 
     @override
     def moves(self, dossier: str) -> tuple[tuple[State, datetime], ...]:

@@ -121,6 +121,38 @@ objects = Table(
 )
 """`size` and `offset` count ciphertext bytes; `offset` is null until the hub said one."""
 
+deletions = Table(
+    "deletions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("visit", Text, ForeignKey("visits.id"), nullable=False, unique=True),
+    Column("dossier", Text, ForeignKey("dossiers.id"), unique=True),
+    _text("kind"),
+    _text("since"),
+    _text("deleted_at"),
+    _number("events"),
+    _number("files"),
+    _text("head"),
+    _text("left_over"),
+    _text("link"),
+)
+"""What was deleted for good, chained by `link`; `head` is the last link of the visit's own chain,
+`left_over` the files still to be removed, one name a line."""
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("dossier", Text, ForeignKey("dossiers.id"), nullable=False),
+    _text("reason"),
+    _text("placed_by"),
+    _text("placed_at"),
+    Column("lifted_by", Text),
+    Column("lifted_at", Text),
+    Index("ix_holds_dossier", "dossier"),
+)
+"""Legal holds: while one is not lifted, nothing of the dossier is deleted."""
+
 hub_events = Table(
     "hub_events",
     metadata,

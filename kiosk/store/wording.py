@@ -38,6 +38,18 @@ CLOSED = (
     "Kho hồ sơ đã đóng vì phần mềm quầy đang tắt. Những gì đã ghi vẫn còn nguyên. "
     "Xin mở lại phần mềm rồi làm lại bước này."
 )
+DELETED = (
+    "Nội dung hồ sơ này đã được xóa khỏi máy theo hạn lưu giữ, "
+    "sau khi hệ thống tiếp nhận đã nhận đủ. Xin dùng số biên nhận để tra cứu."
+)
+HELD = (
+    "Hồ sơ này đang được giữ lại theo yêu cầu nên chưa xóa. Mọi thứ vẫn còn nguyên. "
+    "Xin thôi giữ trước nếu thật sự cần xóa."
+)
+STILL_NEEDED = (
+    "Hồ sơ này chưa được hệ thống tiếp nhận xác nhận nên không xóa. Mọi thứ vẫn còn nguyên. "
+    "Xin đợi hồ sơ gửi xong."
+)
 NO_DOSSIER = (
     "Không tìm thấy hồ sơ này trên máy. Các hồ sơ khác vẫn còn nguyên. "
     "Xin kiểm tra lại số biên nhận."
