@@ -15,6 +15,7 @@ from kiosk.sync.client import HubClient
 from kiosk.sync.enrolling import enrol
 from tests.support.counter_process import seal
 from tests.support.hub_server import HubProcess
+from tests.support.kiosk_programs import Counter, until
 from tests.support.kiosk_window import configure
 from tests.support.sticks import CANNOT, can_mount, mounted
 
@@ -129,6 +130,22 @@ def test_what_came_by_stick_and_by_the_line_too_is_received_once(away):
     codes = {row["official_code"] for row in rows}
     assert {row["official_code"] for row in told} == codes
     assert len(codes) == 2
+
+
+def test_a_running_kiosk_sees_what_went_by_stick_and_came_back(away):
+    away.seal(2, 50_000)
+    away.usb.mkdir()
+    kiosk = Counter(away.data)
+    try:
+        until(lambda: kiosk.look()["waiting"] == 2)
+        said(run(*away.export()))
+        assert set(kiosk.look()["states"].values()) == {State.EXPORTED}
+        said(run(*away.bring()))
+        said(run(*away.take_back()))
+        until(lambda: kiosk.look()["waiting"] == 0)
+        assert set(kiosk.look()["states"].values()) == {State.ACKNOWLEDGED}
+    finally:
+        kiosk.kill()
 
 
 def test_kills_at_any_moment_lose_nothing_and_double_nothing(away):
