@@ -12,8 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from dossier.moments import Moment
+from kiosk.journey.forecasts import Forecast
 from kiosk.journey.ports import Line, LineStatus
 
 NOTE, BELL = "delivery.json", "delivery.bell"
@@ -50,6 +52,7 @@ def leave(data: Path, note: HolderNote) -> None:
             "line": status.line.value,
             "words": status.words,
             "waiting": status.waiting,
+            "forecast": status.forecast and status.forecast.to_json(),
             "boot_id": note.boot_id,
             "boot_seconds": note.boot_seconds,
         },
@@ -69,12 +72,18 @@ def read_note(data: Path) -> HolderNote | None:
             program=str(row["program"]),
             pid=int(row["pid"]),
             since=datetime.fromisoformat(row["since"]),
-            status=LineStatus(Line(row["line"]), str(row["words"]), int(row["waiting"])),
+            status=_status(row),
             boot_id=str(row["boot_id"]),
             boot_seconds=float(row["boot_seconds"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _status(row: dict[str, Any]) -> LineStatus:
+    told = row.get("forecast")
+    forecast = Forecast.from_json(told) if told else None
+    return LineStatus(Line(row["line"]), str(row["words"]), int(row["waiting"]), forecast)
 
 
 def ring(data: Path) -> None:

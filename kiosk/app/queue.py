@@ -13,6 +13,7 @@ from kiosk.app.holder_note import read_note, ring
 from kiosk.app.hub_line import HubLine
 from kiosk.app.lease import Program, delivers
 from kiosk.app.service_manager import ALIVE, READY, STOPPING, tell
+from kiosk.journey.forecasts import UNKNOWN
 from kiosk.journey.ports import Delivery, KioskError, Line, LineStatus
 from kiosk.store.opening import Store, open_store
 
@@ -45,10 +46,24 @@ def store_of(data: Path) -> Iterator[Store]:
 
 
 def queued(data: Path) -> list[dict[str, Any]]:
-    """Every dossier of the queue, newest first, as plain values; no personal data."""
+    """Every dossier of the queue, newest first, as plain values; no personal data.
+
+    Those that wait say how long the whole queue will take, as who delivers now forecasts it.
+    """
     read(data)
+    forecast = expected(data)
     with store_of(data) as store:
-        return [told(delivery) for delivery in store.outbox.deliveries()]
+        rows = [told(delivery) for delivery in store.outbox.deliveries()]
+    waiting = {id(row) for row in undelivered(rows)}
+    return [{**row, "queue_forecast": forecast if id(row) in waiting else None} for row in rows]
+
+
+def expected(data: Path) -> str:
+    """How long the queue will take, in words, as far as anybody who delivers now can tell."""
+    note = read_note(data)
+    known = note is not None and note.fresh(SystemClock().now()) and delivers(data)
+    forecast = note.status.forecast if note is not None and known else None
+    return forecast.words if forecast is not None else UNKNOWN
 
 
 def who_delivers(data: Path) -> str:
@@ -58,6 +73,10 @@ def who_delivers(data: Path) -> str:
         return ""
     since = f"{note.since:%H:%M ngày %d/%m/%Y}"
     return f"Đang gửi hồ sơ: {note.program} (số tiến trình {note.pid}), từ {since}."
+
+
+def _forecast_words(status: LineStatus) -> str | None:
+    return status.forecast.words if status.forecast else None
 
 
 def deliver(data: Path) -> list[dict[str, Any]]:
@@ -147,6 +166,7 @@ def _seen(status: LineStatus, *, delivering: bool) -> dict[str, Any]:
         "line": status.line.value,
         "words": status.words,
         "waiting": status.waiting,
+        "forecast": _forecast_words(status),
     }
 
 

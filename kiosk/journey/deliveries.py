@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dossier.lifecycle import State
 from dossier.moments import Moment
+from kiosk.journey.forecasts import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ class Queued:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What the line still has to carry: dossiers on their way, and ciphertext bytes unsent."""
+
+    dossiers: int
+    unsent: int
+
+
 class Line(StrEnum):
     """The honest connection strip."""
 
@@ -69,8 +78,12 @@ class Line(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """State of the line, in words when something is wrong, and how much still waits."""
+    """State of the line, in words when something is wrong, and how much still waits.
+
+    `forecast` says how long that will take; None when nothing can go over the line.
+    """
 
     line: Line
     words: str
     waiting: int
+    forecast: Forecast | None = None

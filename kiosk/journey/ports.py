@@ -14,6 +14,7 @@ from dossier.lifecycle import State
 from dossier.moments import Moment
 from dossier.provenance import Actor
 from dossier.wire import DossierDocument, HubEvent, SignedReceipt
+from kiosk.journey.deliveries import Backlog as Backlog
 from kiosk.journey.deliveries import Delivery as Delivery
 from kiosk.journey.deliveries import Line as Line
 from kiosk.journey.deliveries import LineStatus as LineStatus
@@ -192,6 +193,10 @@ class Outbox(Protocol):
 
     def waiting(self) -> int:
         """How many dossiers are neither delivered nor rejected."""
+        ...
+
+    def backlog(self) -> Backlog:
+        """What the line still has to carry; what a person must look at first is not in it."""
         ...
 
     def deliveries(self, limit: int = 200) -> tuple[Delivery, ...]:

@@ -6,8 +6,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, case, func, select
 
 from dossier.lifecycle import State
-from kiosk.journey.ports import Delivery
+from kiosk.journey.ports import Backlog, Delivery
 from kiosk.store.tables import deletions, dossiers, holds, moves, objects
+
+GOING = tuple(
+    state.value
+    for state in (State.SEALED, State.EXPORTED, State.ANNOUNCED, State.UPLOADING, State.COMPLETE)
+)
 
 
 def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery, ...]:
@@ -57,6 +62,16 @@ def read(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Delivery,
         .order_by(dossiers.c.number)
     ).all()
     return tuple(_delivery(row) for row in rows)
+
+
+def backlog(connection: Connection) -> Backlog:
+    """Dossiers the line is to carry, and the ciphertext bytes of theirs the hub lacks."""
+    going = dossiers.c.state.in_(GOING)
+    unsent = objects.c.size - func.min(func.coalesce(objects.c.offset, 0), objects.c.size)
+    lacking = objects.c.dossier.in_(select(dossiers.c.id).where(going))
+    counted = connection.execute(select(func.count()).where(going)).scalar_one()
+    left = connection.execute(select(func.sum(unsent)).where(lacking)).scalar_one()
+    return Backlog(counted, left or 0)
 
 
 def _delivery(row: Row[Any]) -> Delivery:

@@ -12,7 +12,7 @@ from dossier import lifecycle
 from dossier.lifecycle import State
 from dossier.moments import Moment
 from dossier.wire import HubEvent, SignedReceipt
-from kiosk.journey.ports import Delivery, Outbox, Queued, StoreFailed
+from kiosk.journey.ports import Backlog, Delivery, Outbox, Queued, StoreFailed
 from kiosk.store import delivery_rows, wording
 from kiosk.store.database import Database
 from kiosk.store.tables import cursor as cursors
@@ -85,6 +85,12 @@ class SqlOutbox(Outbox):
         counted = select(func.count()).where(dossiers.c.state.in_(UNSETTLED))
         with self._database.read() as connection:
             return int(connection.execute(counted).scalar_one())
+
+    @override
+    def backlog(self) -> Backlog:
+        """What the line still has to carry."""
+        with self._database.read() as connection:
+            return delivery_rows.backlog(connection)
 
     def newest(self) -> int:
         """The number of the dossier sealed last, 0 before the first."""

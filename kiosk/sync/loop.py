@@ -15,6 +15,7 @@ from kiosk.sync.client import HubClient
 from kiosk.sync.delivering import Action, Gap, Send, plan
 from kiosk.sync.errors import NotEnrolled
 from kiosk.sync.ledger import Ledger
+from kiosk.sync.meter import Meter
 from kiosk.sync.uploads import Place
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class DeliveryLoop:
         self._client = client
         self._carrier = Carrier(client, outbox, blobs, keys)
         self._ledger = Ledger(outbox, clock, jitter)
+        self._meter = Meter(outbox)
         self._bell = Condition()
         self._posts: deque[Post] = deque()
         self._nudged = True
@@ -142,12 +144,15 @@ class DeliveryLoop:
             posts, self._posts = self._posts, deque()
             nudged, self._nudged = self._nudged, False
         for action, news in posts:
+            self._meter.heard(action, news)
             self._take(action, news)
+        self._meter.look(self._clock.now().boot_seconds)
         if nudged:
             self._reload()
         wake = self._start_due()
+        self._meter.go_on(self._running, self._ledger.status)
         self._ledger.count()
-        self._tell()
+        self._tell(counted=nudged)
         return wake
 
     def _take(self, action: Action, news: Outcome | Place) -> None:
@@ -174,6 +179,7 @@ class DeliveryLoop:
         decided = plan(self._ledger.situation(frozenset(self._running)))
         for action in decided.actions:
             gap = self._ledger.gap(action) if isinstance(action, Send) else None
+            self._meter.began(action, gap)
             self._running[action] = self._begin(partial(self._work, action, gap))
         return decided.wake
 
@@ -184,8 +190,9 @@ class DeliveryLoop:
             pause = None if wake is None else max(0.01, wake - self._clock.now().boot_seconds)
             self._bell.wait(pause)
 
-    def _tell(self) -> None:
-        status = self._ledger.status
+    def _tell(self, *, counted: bool = False) -> None:
+        now = self._clock.now().boot_seconds
+        status = self._meter.told(self._ledger.status, now, changed=counted)
         if self._ledger.changes == self._seen and status == self._status:
             return
         self._status, self._seen = status, self._ledger.changes

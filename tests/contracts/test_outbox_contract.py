@@ -8,7 +8,7 @@ from dossier.events import Sealed, VisitStarted
 from dossier.lifecycle import MoveRefused, State
 from dossier.provenance import CITIZEN
 from dossier.wire import HubEvent
-from kiosk.journey.ports import StoreFailed
+from kiosk.journey.ports import Backlog, StoreFailed
 from tests.support.devices import MORNING, ManualClock
 
 CODE = "H50.15.01-261123-0001"
@@ -86,6 +86,23 @@ def test_what_waits_is_counted(store, queue, clock, hub):
     store.outbox.move(made[1], State.PARKED, "", clock.now())
     store.outbox.acknowledge(made[2], hub.sign("{}"), CODE, clock.now())
     assert store.outbox.waiting() == 2
+
+
+def test_what_the_line_still_has_to_carry_is_counted_in_bytes(store, queue, clock, hub):
+    assert store.outbox.backlog() == Backlog(0, 0)
+    made = [queue(serial=serial) for serial in range(1, 5)]
+    sizes = [[sealed.sealed_size for sealed in document.objects] for document in made]
+    assert store.outbox.backlog() == Backlog(4, sum(map(sum, sizes)))
+    first = made[0].objects[0]
+    store.outbox.move(made[0].id, State.ANNOUNCED, "", clock.now())
+    store.outbox.progress(made[0].id, first.id, 1, None)
+    assert store.outbox.backlog() == Backlog(4, sum(map(sum, sizes)) - 1)
+    store.outbox.progress(made[0].id, first.id, first.sealed_size * 9, None)
+    assert store.outbox.backlog().unsent == sum(map(sum, sizes)) - first.sealed_size
+    store.outbox.move(made[1].id, State.PARKED, "", clock.now())
+    store.outbox.move(made[2].id, State.REJECTED, "", clock.now())
+    store.outbox.acknowledge(made[0].id, hub.sign("{}"), CODE, clock.now())
+    assert store.outbox.backlog() == Backlog(1, sum(sizes[3]))
 
 
 def test_what_nobody_sealed_here_is_nowhere(store, clock):

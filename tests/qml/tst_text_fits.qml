@@ -17,7 +17,7 @@ KioskCase {
         chip: "Câu 12 trên 18"
         error: "Số căn cước có 12 chữ số. Xin xem lại."
         hotline: "0900 000 000"
-        lineWords: "Mất mạng – hồ sơ vẫn được giữ trong máy và tự gửi sau"
+        lineWords: "Có mạng – đã lưu lúc 10:20, còn 12 hồ sơ đang gửi (khoảng 1 giờ 30 phút)"
         online: false
         pausable: true
         stage: 2

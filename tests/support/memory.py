@@ -12,6 +12,7 @@ from dossier.moments import Moment
 from dossier.seal import digest
 from dossier.wire import DossierDocument, HubEvent, SealedObject, SignedReceipt
 from kiosk.journey.ports import (
+    Backlog,
     BlobStore,
     Delivery,
     Outbox,
@@ -123,6 +124,14 @@ class MemoryOutbox(Failing, Outbox):
         rows = tuple(self._rows.values())
         settled = (*DELIVERED, State.REJECTED)
         return sum(row.delivery.state not in settled for row in rows)
+
+    @override
+    def backlog(self) -> Backlog:
+        self.risk()
+        stopped = (*DELIVERED, State.REJECTED, State.PARKED)
+        rows = [row.delivery for row in tuple(self._rows.values())]
+        going = [row for row in rows if row.state not in stopped]
+        return Backlog(len(going), sum(row.bytes_total - row.bytes_sent for row in going))
 
     @override
     def deliveries(self, limit: int = 200) -> tuple[Delivery, ...]:

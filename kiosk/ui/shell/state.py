@@ -70,11 +70,16 @@ def line_words(status: LineStatus, saved: datetime | None) -> str:
     match status.line:
         case Line.ONLINE:
             waiting = f", còn {status.waiting} hồ sơ đang gửi" if status.waiting else ""
-            return f"Có mạng – {kept}{waiting}"
+            return f"Có mạng – {kept}{waiting}{_expected(status)}"
         case Line.OFFLINE:
-            return f"Mất mạng – {kept}, tự gửi sau"
+            return f"Mất mạng – {kept}, tự gửi khi có mạng{_expected(status)}"
         case Line.UNKNOWN:
             return f"Đang thử đường truyền – {kept}"
+
+
+def _expected(status: LineStatus) -> str:
+    """How long sending will take, once something is known of it."""
+    return f" ({status.forecast.duration})" if status.forecast else ""
 
 
 def date_words(now: datetime) -> str:

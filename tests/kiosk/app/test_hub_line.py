@@ -17,6 +17,7 @@ from kiosk.app.holder_note import BELL, NOTE, STALE_S, HolderNote, leave, read_n
 from kiosk.app.hub_line import TICK_S, HubLine
 from kiosk.app.lease import LEASE_LOCK, SERVICE_LOCK, Lease, Program, delivers
 from kiosk.app.service_manager import ALIVE, READY, tell
+from kiosk.journey.forecasts import Forecast
 from kiosk.journey.ports import Line, LineStatus
 from kiosk.store.locking import FolderLock
 from kiosk.store.opening import open_store
@@ -131,7 +132,7 @@ def note(clock, status=ONLINE):
 
 def test_a_note_is_read_as_it_was_left_for_this_user_only(data, clock):
     assert read_note(data) is None
-    left = note(clock, LineStatus(Line.OFFLINE, "Mất mạng.", 2))
+    left = note(clock, LineStatus(Line.OFFLINE, "Mất mạng.", 2, Forecast(2, 6)))
     leave(data, left)
     assert read_note(data) == left
     assert (data / NOTE).stat().st_mode & 0o777 == 0o600
