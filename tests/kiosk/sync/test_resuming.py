@@ -51,6 +51,17 @@ def test_within_one_life_a_cut_upload_goes_on_by_asking_for_its_offset(hub, coun
     assert_delivered_once(hub, counter, document)
 
 
+def test_a_creation_overtaken_by_another_route_is_asked_about_not_given_up(hub, counter):
+    document = counter.seal(100 * KB)
+    hub.lie("POST", "/v1/files", Says(409, problem(409).body, problem(409).kind, after=True))
+    counter.loop(hub.url).run_once()
+    assert State.PARKED not in counter.states(document)
+    assert [(seen.method, seen.size) for seen in hub.seen][-3:] == [
+        ("POST", 0), ("HEAD", 0), ("POST", 0),
+    ]  # fmt: skip
+    assert_delivered_once(hub, counter, document)
+
+
 def test_an_upload_the_hub_lost_half_way_is_made_again(hub, counter):
     document = counter.seal(100 * KB)
     hub.lie("POST", "/v1/files", Cut(50 * KB))
