@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from dossier.wire import MissingObject, Problem
@@ -82,6 +83,17 @@ def answer_with_problems(app: FastAPI) -> None:
         logger.error("disk: errno %s while serving %s", error.errno, request.method)
         detail = "Hệ thống chưa ghi được dữ liệu xuống đĩa. Xin gửi lại sau."
         return respond(request, Refused(HTTPStatus.INSUFFICIENT_STORAGE, detail).problem)
+
+    @app.exception_handler(DataError)
+    async def unkeepable(request: Request, _error: DataError) -> Response:
+        detail = "Yêu cầu có ký tự mà hệ thống không lưu được."
+        return respond(request, Refused(HTTPStatus.BAD_REQUEST, detail).problem)
+
+    @app.exception_handler(OperationalError)
+    async def database_away(request: Request, error: OperationalError) -> Response:
+        logger.error("database: %s while serving %s", type(error.orig).__name__, request.method)
+        detail = "Cơ sở dữ liệu tạm thời chưa dùng được. Chưa có gì bị mất, xin gửi lại sau."
+        return respond(request, Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail).problem)
 
     @app.exception_handler(Exception)
     async def broken(request: Request, _error: Exception) -> Response:

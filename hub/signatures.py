@@ -12,6 +12,7 @@ from http_message_signatures import (
     HTTPSignatureKeyResolver,
 )
 from http_message_signatures.algorithms import ED25519
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from typing_extensions import override
@@ -38,15 +39,23 @@ class _Message:
 
 
 class _OneDevice(HTTPSignatureKeyResolver):
-    """Looks the signer up among the enrolled devices and remembers it."""
+    """Looks the signer up among the enrolled devices and remembers it.
+
+    The library takes a failure of ours for a bad signature, so that is remembered too.
+    """
 
     def __init__(self, find: Callable[[str], Device | None]) -> None:
         self._find = find
         self.found: Device | None = None
+        self.failed: SQLAlchemyError | None = None
 
     @override
     def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
-        self.found = self._find(key_id)
+        try:
+            self.found = self._find(key_id)
+        except SQLAlchemyError as problem:
+            self.failed = problem
+            raise
         if self.found is None:
             return None
         return Ed25519PublicKey.from_public_bytes(self.found.public_key)
@@ -61,7 +70,8 @@ def signer(
 ) -> Device:
     """The device that signed `request`; with `body`, its digest must be signed too.
 
-    Raises Refused (401) for anything unsigned, forged, revoked or unknown.
+    Raises Refused (401) for anything unsigned, forged, revoked or unknown, SQLAlchemyError when
+    nobody can be looked up.
     """
     resolver = _OneDevice(find)
     verifier = _Verifier(signature_algorithm=ED25519, key_resolver=resolver)
@@ -70,6 +80,8 @@ def signer(
     try:
         verifier.verify(message, max_age=None, require_components=required, body=body)
     except HTTPMessageSignaturesException as problem:
+        if resolver.failed is not None:
+            raise resolver.failed from problem
         raise Refused(HTTPStatus.UNAUTHORIZED, _UNKNOWN, kind="signature") from problem
     if resolver.found is None:
         raise Refused(HTTPStatus.UNAUTHORIZED, _UNKNOWN, kind="signature")

@@ -9,6 +9,7 @@ from hub.config import vietnam_now
 from kiosk.sync.errors import DeviceRefused, EnrolmentRefused
 from kiosk.sync.signing import DeviceSignature, content_digest
 from tests.support.hub_server import Kiosk, WallClock, running_hub
+from tests.support.tus_wire import TUS
 
 pytestmark = pytest.mark.hub
 BOTH_DATABASES = True
@@ -152,3 +153,11 @@ def test_a_document_beyond_the_limit_is_refused_as_too_large(signed, url):
     request = signed("PUT", "/v1/dossiers/x", body)
     answer = httpx.put(request.url, content=body, headers=request.headers, trust_env=False)
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/v1/dossiers/a%00b", "/v1/files/a%00b", "/v1/dossiers/%ff"])
+def test_signs_no_database_can_keep_are_refused_not_stumbled_over(kiosk, url, path):
+    auth = DeviceSignature(kiosk.keys, kiosk.clock)
+    with httpx.Client(base_url=url, auth=auth, trust_env=False) as wire:
+        asked = wire.get(path) if "dossiers" in path else wire.head(path, headers=TUS)
+    assert asked.status_code in {400, 404}

@@ -1,8 +1,11 @@
 """The kiosk's whole delivery loop towards a real hub, and many callers at once."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Condition
 
+import psycopg
 import pytest
 
 from dossier.lifecycle import State
@@ -10,9 +13,11 @@ from dossier.wire import Receipt
 from hub import events
 from hub.config import vietnam_now
 from hub.database import Database
+from kiosk.sync.errors import HubBusy
 from kiosk.sync.loop import DeliveryLoop
+from kiosk.sync.trusting import trusted
 from kiosk.sync.uploads import FRESH, Piece, Uploads
-from tests.support.hub_server import Kiosk
+from tests.support.hub_server import Kiosk, running_hub
 from tests.support.memory import MemoryOutbox
 
 pytestmark = pytest.mark.hub
@@ -127,3 +132,26 @@ def test_events_are_told_page_by_page_and_to_their_own_kiosk_only(kiosk, hub, st
     strange.kiosk = "Q09"
     strange.join(hub.enrolment_code())
     assert strange.client.events(0).events == ()
+
+
+def test_a_database_server_that_dropped_its_lines_is_found_again(data, postgres, expect_log):
+    server = postgres.new_database()
+    with running_hub(data, database=server) as (hub, url), closing(Kiosk(url)) as kiosk:
+        kiosk.join(hub.enrolment_code())
+        document, outgoing = kiosk.seal()
+        kiosk.client.put_dossier(document.id, outgoing.document)
+        expect_log("hub.problems", "database: AdminShutdown", logging.ERROR)
+        with psycopg.connect(server, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        with pytest.raises(HubBusy):
+            kiosk.client.commit(document.id)
+        for _ in range(3):
+            try:
+                signed = kiosk.client.commit(document.id)
+                break
+            except HubBusy:
+                continue
+        assert trusted(signed, outgoing.document, kiosk.keys)
