@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends, Request
-from starlette.concurrency import run_in_threadpool
 
 from hub import belonging, durable
 from hub.config import HubConfig, HubFailed
@@ -97,9 +96,3 @@ async def body_of(request: Request, limit: int) -> bytes:
             detail = "Nội dung gửi đến lớn hơn mức cho phép."
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, kind="too-large")
     return bytes(body)
-
-
-async def signed_body(request: Request, upstream: Upstream, limit: int) -> tuple[Device, bytes]:
-    """The device that signed a request and its body, and the body. Raises Refused."""
-    body = await body_of(request, limit)
-    return await run_in_threadpool(signer, request, upstream.devices.find, body), body

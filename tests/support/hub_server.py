@@ -179,6 +179,11 @@ class HubProcess:
         return url
 
     @property
+    def url(self) -> str:
+        """Where it listens since it was first started."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
     def process(self) -> int:
         """Its process id."""
         assert self._process is not None
