@@ -103,14 +103,14 @@ class Uploads:
         return Place(address)
 
     def _look(self, piece: Piece, address: str) -> Place:
-        """Ask where the upload stands; a place without address when the hub lost it."""
+        """Ask where the upload stands; without address when the hub lost it or it is another's."""
         answer = self._exchange("HEAD", address, None, {}, _unheard)
         if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE} and _is_tus(answer):
             return Place()
         if answer.status not in {HTTPStatus.OK, HTTPStatus.NO_CONTENT}:
             raise failure(answer)
         if answer.headers.get("upload-length", "") != str(piece.size):
-            raise NotOurHub
+            return Place()
         return Place(address, _offset(answer, piece), certain=True)
 
     def _append(

@@ -81,6 +81,21 @@ def test_an_offset_that_moved_meanwhile_is_asked_for(hub, counter):
     assert_delivered_once(hub, counter, document)
 
 
+def test_the_address_of_another_papers_upload_is_not_held_on_to(hub, counter):
+    """An answer that a bad proxy gave twice must not keep a paper back while the program runs."""
+    before = counter.seal(50 * KB)
+    loop = counter.loop(hub.url)
+    loop.run_once()
+    (address,) = (f"/v1/files/{name}" for name in hub.uploads)
+    headers = (("Tus-Resumable", "1.0.0"), ("Upload-Offset", "0"), ("Location", address))
+    hub.lie("POST", "/v1/files", Says(201, b"", "", headers))
+    document = counter.seal(100 * KB)
+    for _ in range(3):
+        loop.run_once()
+    assert_delivered_once(hub, counter, before)
+    assert_delivered_once(hub, counter, document)
+
+
 @pytest.mark.parametrize("offset", ["-1", "x", "", "100001", "９"])
 def test_an_offset_that_cannot_be_is_not_believed(hub, counter, offset):
     document = counter.seal(100 * KB)
