@@ -67,6 +67,16 @@ def move(current: State, target: State) -> State:
     raise MoveRefused(f"a dossier cannot go from {current} to {target}")
 
 
+def recall(current: State) -> State:
+    """Back to sealed, for a dossier the hub had vouched for and then lost; nothing else may.
+
+    Raises MoveRefused when it had not been received.
+    """
+    if current in {State.ACKNOWLEDGED, State.PURGEABLE}:
+        return State.SEALED
+    raise MoveRefused(f"a dossier that is {current} was never received, so it cannot be lost")
+
+
 def public(state: State) -> PublicState:
     """What the citizen is told about a state."""
     if state in {State.ACKNOWLEDGED, State.PURGEABLE}:

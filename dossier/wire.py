@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 MAX_DOCUMENT_BYTES = 1_000_000
+MAX_RECONCILED = 200
 MAX_OBJECT_BYTES = 64 * 1024 * 1024
 
 
@@ -163,10 +164,37 @@ class HubEvent(Message):
 
 
 class HubEvents(Message):
-    """Answer of `GET /v1/events?since=cursor`; ask again from `next`."""
+    """Answer of `GET /v1/events?since=cursor&epoch=name`; ask again from `next`.
+
+    `epoch` names the hub's present history. `rewind`: the hub went back in time and knows nothing
+    after this cursor of what the asker saw; ask again from there, and `POST /v1/reconcile`.
+    """
 
     events: tuple[HubEvent, ...]
     next: int
+    epoch: str = ""
+    rewind: int | None = Field(default=None, ge=0)
+
+
+class KeptDossier(Message):
+    """A dossier a kiosk holds the hub's receipt of; `whole`: it can be sent again."""
+
+    id: str
+    digest: str = Sha256
+    official_code: str
+    whole: bool = True
+
+
+class Reconcile(Message):
+    """A kiosk asks whether the hub still holds what it vouched for."""
+
+    dossiers: tuple[KeptDossier, ...] = Field(max_length=MAX_RECONCILED)
+
+
+class Reconciled(Message):
+    """Those of them that must be sent again, with the receipt the hub once gave."""
+
+    lost: tuple[str, ...]
 
 
 class Enrolment(Message):

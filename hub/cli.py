@@ -137,3 +137,34 @@ def packs_list(data: Data, database: Server = "") -> None:
             typer.echo(f"{release.number}  {at}  {len(release.entries)} tệp  {size} byte")
     finally:
         upstream.close()
+
+
+@app.command()
+def restored(data: Data, database: Server = "") -> None:
+    """Say that the data was put back from a backup, before the hub serves it again.
+
+    Kiosks find out by themselves and send again what the backup lacks. This makes sure that from
+    the first dossier on no official code is given that was given after the backup.
+    """
+    from hub import epochs
+    from hub.upstream import Upstream
+
+    upstream = Upstream(HubConfig(data, database=database))
+    try:
+        epochs.begin(upstream.database, upstream.config.now(), went_back=True)
+    finally:
+        upstream.close()
+
+
+@app.command()
+def reconcile(data: Data, database: Server = "") -> None:
+    """List what kiosks hold receipts of and this hub had lost: back already, coming, or gone."""
+    from hub import reconciling
+    from hub.upstream import Upstream
+
+    upstream = Upstream(HubConfig(data, database=database))
+    try:
+        for one in reconciling.told(upstream.database):
+            typer.echo(f"{one.official_code}\t{one.kiosk}\t{one.dossier}\t{one.words}")
+    finally:
+        upstream.close()

@@ -13,8 +13,10 @@ from hub.uploads import Upload
 from hub.upstream import Upstream
 
 
-def commit(upstream: Upstream, device: Device, dossier: str) -> bytes:
+def commit(upstream: Upstream, device: Device, dossier: str, presented: bytes = b"") -> bytes:
     """The bytes of the signed receipt, the same on every repeat.
+
+    `presented` is the receipt this hub gave before it was put back to an older state, if any.
 
     Raises Refused: 409 with what is missing; 422 when an object is not what the document says.
     """
@@ -24,10 +26,11 @@ def commit(upstream: Upstream, device: Device, dossier: str) -> bytes:
         return known
     if holding.refusal is not None:
         raise _rejected(holding.refusal)
+    former = receipts.former(upstream, holding.document, holding.digest, presented)
     lacks = _verify(upstream, holding.document)
     if lacks:
         raise receipts.incomplete(lacks)
-    return receipts.issue(upstream, holding.document, holding.digest)
+    return receipts.issue(upstream, holding.document, holding.digest, former)
 
 
 def _verify(upstream: Upstream, document: DossierDocument) -> list[MissingObject]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from sqlalchemy import Connection, insert, select
 
 from dossier.wire import HubEvent, HubEvents
+from hub import epochs
 from hub.database import Database, alone
 from hub.tables import dossiers, events
 
@@ -42,9 +43,13 @@ def append(
     )
 
 
-def after(database: Database, device: str, since: int) -> HubEvents:
-    """The next page of a device's events after the cursor `since`."""
+def after(database: Database, device: str, since: int, epoch: str = "") -> HubEvents:
+    """The next page of a device's events after the cursor `since`, as it stood in `epoch`."""
     with database.read() as connection:
+        present = epochs.current(connection)
+        rewind = epochs.rewind(connection, epoch, since)
+        if rewind is not None:
+            return HubEvents(events=(), next=since, epoch=present, rewind=rewind)
         rows = connection.execute(
             select(events)
             .where(events.c.device == device, events.c.cursor > since)
@@ -61,4 +66,4 @@ def after(database: Database, device: str, since: int) -> HubEvents:
         )
         for row in rows
     )
-    return HubEvents(events=told, next=told[-1].cursor if told else since)
+    return HubEvents(events=told, next=told[-1].cursor if told else since, epoch=present)

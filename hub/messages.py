@@ -16,9 +16,11 @@ from dossier.wire import (
     Enrolment,
     HubEvents,
     Problem,
+    Reconcile,
+    Reconciled,
     SignedReceipt,
 )
-from hub import committing, dossiers, events
+from hub import committing, dossiers, epochs, events, reconciling
 from hub.problems import PROBLEM, Refused
 from hub.signatures import signer
 from hub.upstream import Caller, Here, body_of
@@ -113,12 +115,15 @@ def dossier_status(upstream: Here, device: Caller, dossier: str) -> Response:
     },
 )
 async def commit(request: Request, upstream: Here, dossier: str) -> Response:
-    """Ask the hub to vouch for a dossier; the same bytes come back on every repeat."""
-    body = await body_of(request, MAX_SMALL_BYTES)
+    """Ask the hub to vouch for a dossier; the same bytes come back on every repeat.
+
+    The body is empty, or the signed receipt a hub gave that has lost the dossier since.
+    """
+    body = await body_of(request, MAX_DOCUMENT_BYTES)
 
     def work() -> Response:
         device = signer(request, upstream.devices.find, body)
-        return Response(committing.commit(upstream, device, dossier), media_type=JSON)
+        return Response(committing.commit(upstream, device, dossier, body), media_type=JSON)
 
     return await run_in_threadpool(work)
 
@@ -128,9 +133,35 @@ def pull_events(
     upstream: Here,
     device: Caller,
     since: Annotated[int, Query(ge=0, le=_LARGEST_CURSOR)] = 0,
+    epoch: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """What happened to this device's dossiers after the cursor `since`, in order."""
-    return _json(events.after(upstream.database, device.device, since))
+    """What happened to this device's dossiers after the cursor `since` of `epoch`, in order."""
+    page = events.after(upstream.database, device.device, since, epoch)
+    if page.rewind is not None:
+        epochs.notice(upstream.database, epoch, since, upstream.config.now())
+        page = events.after(upstream.database, device.device, since, epoch)
+    return _json(page)
+
+
+@router.post(
+    "/reconcile",
+    tags=["dossiers"],
+    responses={200: {"model": Reconciled}, 400: _problem("Not such a list")},
+    openapi_extra=_carries(Reconcile),
+)
+async def reconcile(request: Request, upstream: Here) -> Response:
+    """Which of these received dossiers the hub does not hold (any more) and must get again."""
+    body = await body_of(request, MAX_DOCUMENT_BYTES)
+
+    def work() -> Response:
+        device = signer(request, upstream.devices.find, body)
+        try:
+            asked = Reconcile.model_validate_json(body)
+        except ValidationError as problem:
+            raise Refused(HTTPStatus.BAD_REQUEST, "Danh sách hồ sơ không đúng dạng.") from problem
+        return _json(reconciling.reconcile(upstream, device, asked))
+
+    return await run_in_threadpool(work)
 
 
 @router.get(

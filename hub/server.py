@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from typing_extensions import override
 
-from dossier.wire import DossierDocument, Enrolment, Problem
+from dossier.wire import DossierDocument, Enrolment, Problem, Reconcile
 from hub import files, messages, pages, parcel_door
 from hub.config import HubConfig, HubFailed
 from hub.problems import answer_with_problems
@@ -56,7 +56,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
             title=TITLE, version=VERSION, description=DESCRIPTION, routes=app.routes
         )
         _, schemas = models_json_schema(
-            [(model, "validation") for model in (DossierDocument, Enrolment, Problem)],
+            [(model, "validation") for model in (DossierDocument, Enrolment, Problem, Reconcile)],
             ref_template="#/components/schemas/{model}",
         )
         known = described.setdefault("components", {}).setdefault("schemas", {})

@@ -136,3 +136,29 @@ guesses = Table(
 
 hubs = Table("hubs", metadata, Column("id", String, primary_key=True))
 """One row: which hub this is. The data folder says the same, so that the two are never mixed up."""
+
+epochs = Table(
+    "epochs",
+    metadata,
+    Column("number", LONG, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("after", LONG, nullable=False),
+    Column("at", String, nullable=False),
+    Column("went_back", Boolean, nullable=False),
+)
+"""A new one at every start: events up to the cursor `after` were there before.
+
+A kiosk that names an epoch nobody knows here, or a cursor beyond the end of one, has seen a history
+this database lost. `went_back`: begun because of that.
+"""
+
+lost = Table(
+    "lost",
+    metadata,
+    Column("dossier", String, primary_key=True),
+    Column("device", ForeignKey("devices.device"), nullable=False, index=True),
+    Column("official_code", String, nullable=False),
+    Column("kept", Boolean, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""Dossiers a kiosk holds this hub's receipt of, unknown here; `kept`: the kiosk can send it."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from hub import belonging, durable
+from hub import belonging, durable, epochs
 from hub.config import HubConfig, HubFailed
 from hub.database import Database
 from hub.devices import Device, Devices
@@ -53,6 +53,7 @@ class Upstream:
                     self.uploads.sweep()
                     durable.empty(self.arriving)
                     durable.write_over(config.data / AGENCY_CODE, config.agency_code.encode())
+                    epochs.begin(self.database, config.now())
             except OSError as problem:
                 raise HubFailed(
                     f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "

@@ -13,7 +13,7 @@ from dossier.lifecycle import State
 from dossier.moments import Moment
 from dossier.wire import HubEvent, SignedReceipt
 from kiosk.journey.ports import Backlog, Delivery, Outbox, Queued, StoreFailed
-from kiosk.store import delivery_rows, wording
+from kiosk.store import delivery_rows, history, wording
 from kiosk.store.database import Database
 from kiosk.store.tables import cursor as cursors
 from kiosk.store.tables import dossiers, hub_events, moves, objects, parcels
@@ -164,9 +164,15 @@ class SqlOutbox(Outbox):
     def acknowledge(
         self, dossier: str, receipt: SignedReceipt, official_code: str, moment: Moment
     ) -> None:
-        """Complete the row with the hub's signed receipt; a repeat changes nothing."""
+        """Complete the row with the hub's signed receipt; a repeat changes nothing.
+
+        The first receipt stays the one that counts: a recalled dossier is completed with it.
+        """
         with self._database.write() as connection:
-            if _row(connection, dossier).receipt is not None:
+            row = _row(connection, dossier)
+            if row.receipt is not None:
+                if row.state not in DELIVERED:
+                    _move(connection, dossier, State.ACKNOWLEDGED, moment, reason="")
                 return
             _move(
                 connection,
@@ -205,10 +211,29 @@ class SqlOutbox(Outbox):
             return _cursor(connection)
 
     @override
+    def epoch(self) -> str:
+        """The hub's history the cursor belongs to, empty before the first."""
+        with self._database.read() as connection:
+            return history.epoch(connection)
+
+    @override
+    def follow(self, epoch: str, cursor: int) -> None:
+        """Stand at `cursor` of the hub's history `epoch`, also when that is further back."""
+        with self._database.write() as connection:
+            history.follow(connection, epoch, cursor)
+
+    @override
+    def recall(self, dossier: str, reason: str, moment: Moment) -> None:
+        """Queue a dossier again that the hub had received and lost; its receipt stays."""
+        with self._database.write() as connection:
+            state = State(_row(connection, dossier).state)
+            history.recall(connection, dossier, state, reason, moment)
+
+    @override
     def apply(self, events: Sequence[HubEvent], cursor: int) -> None:
         """Store hub events and the new cursor in one transaction; official fields: the hub wins.
 
-        What was applied before is passed over; the cursor never goes back.
+        What was heard before is passed over; the cursor never goes back.
         """
         with self._database.write() as connection:
             known = before = _cursor(connection)
@@ -265,13 +290,15 @@ def _keep_cursor(connection: Connection, cursor: int) -> None:
 
 
 def _apply(connection: Connection, event: HubEvent) -> None:
+    if history.heard(connection, event):
+        return
     connection.execute(
         insert(hub_events).values(
             cursor=event.cursor,
             dossier=event.dossier,
             kind=event.kind,
             at=event.at.isoformat(),
-            data=json.dumps(event.data, ensure_ascii=False, sort_keys=True),
+            data=history.data_of(event),
         )
     )
     code = event.data.get(OFFICIAL_CODE, "")

@@ -171,6 +171,9 @@ parcels = Table("parcels", metadata, *_single(), _number("last"))
 
 cursor = Table("cursor", metadata, *_single(), _number("last"))
 
+epoch = Table("epoch", metadata, *_single(), _text("name"))
+"""The hub's history the cursor counts in."""
+
 device = Table(
     "device",
     metadata,

@@ -1,0 +1,58 @@
+"""The hub's history as this kiosk knows it, and what happens when the hub goes back in it."""
+
+import json
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dossier import lifecycle
+from dossier.lifecycle import State
+from dossier.moments import Moment
+from dossier.wire import HubEvent
+from kiosk.store.tables import cursor as cursors
+from kiosk.store.tables import dossiers, hub_events, moves, objects
+from kiosk.store.tables import epoch as epochs
+
+
+def epoch(connection: Connection) -> str:
+    """The epoch the cursor belongs to, empty before the first."""
+    return connection.execute(select(epochs.c.name)).scalar_one_or_none() or ""
+
+
+def follow(connection: Connection, name: str, cursor: int) -> None:
+    """Stand at `cursor` of the epoch `name`."""
+    connection.execute(delete(epochs))
+    connection.execute(insert(epochs).values(id=1, name=name))
+    connection.execute(delete(cursors))
+    connection.execute(insert(cursors).values(id=1, last=cursor))
+
+
+def recall(connection: Connection, dossier: str, state: State, reason: str, at: Moment) -> None:
+    """Queue a received dossier again, as if nothing of it had been sent; its receipt stays."""
+    target = lifecycle.recall(state)
+    connection.execute(
+        update(dossiers)
+        .where(dossiers.c.id == dossier)
+        .values(state=target.value, reason=reason, attempts=0, next_try=None)
+    )
+    connection.execute(
+        update(objects).where(objects.c.dossier == dossier).values(offset=None, upload=None)
+    )
+    connection.execute(
+        insert(moves).values(dossier=dossier, state=target.value, wall=at.wall.isoformat())
+    )
+
+
+def heard(connection: Connection, event: HubEvent) -> bool:
+    """Whether this very event was told before, under whatever cursor."""
+    same = select(hub_events.c.number).where(
+        hub_events.c.dossier == event.dossier,
+        hub_events.c.kind == event.kind,
+        hub_events.c.at == event.at.isoformat(),
+        hub_events.c.data == data_of(event),
+    )
+    return connection.execute(same.limit(1)).first() is not None
+
+
+def data_of(event: HubEvent) -> str:
+    """What an event carries, as it is stored."""
+    return json.dumps(event.data, ensure_ascii=False, sort_keys=True)
