@@ -35,7 +35,7 @@ def day_and_serial(text: str) -> tuple[date, int] | None:
         return None
     _, day, serial = text.rsplit("-", 2)
     try:
-        return datetime.strptime(day, "%y%m%d").date(), int(serial)  # noqa: DTZ007  (a day)
+        return datetime.strptime(f"20{day}", "%Y%m%d").date(), int(serial)  # noqa: DTZ007  (a day)
     except ValueError:
         return None
 

@@ -11,7 +11,7 @@ from dossier.receipts import WrongReceiptNumber, parse
 from dossier.seal import digest
 from dossier.wire import DossierDocument, DossierStatus, MissingObject, SignedReceipt
 from hub import receipts
-from hub.database import upsert
+from hub.database import alone, upsert
 from hub.devices import Device
 from hub.problems import Refused
 from hub.tables import dossiers
@@ -66,11 +66,32 @@ def _kept(
             receipt_number=document.receipt_number,
             announced_at=upstream.config.now().isoformat(),
         )
+        _refuse_used_number(connection, document)
         new = connection.execute(row.on_conflict_do_nothing()).rowcount == 1
     if not new and mine != _known(upstream, dossier):
         detail = "Hệ thống đã có một hồ sơ khác mang cùng số."
         raise Refused(HTTPStatus.CONFLICT, detail, kind="other-content")
     return document, new
+
+
+def _refuse_used_number(connection: Connection, document: DossierDocument) -> None:
+    """A receipt number belongs to one dossier and its revisions.
+
+    A kiosk put back to an older disk image counts again: two citizens would hold one number.
+    """
+    alone(connection, f"number {document.receipt_number}")
+    others = connection.execute(
+        select(dossiers.c.document).where(
+            dossiers.c.receipt_number == document.receipt_number, dossiers.c.id != document.id
+        )
+    ).scalars()
+    firsts = [DossierDocument.model_validate_json(other).parent is None for other in others]
+    if document.parent is None and any(firsts):
+        detail = (
+            f"Số biên nhận {document.receipt_number} đã thuộc về một hồ sơ khác. "
+            "Máy quầy này có thể đã bị khôi phục từ bản sao cũ."
+        )
+        raise Refused(HTTPStatus.CONFLICT, detail, kind="number-taken")
 
 
 def held(upstream: Upstream, device: Device, dossier: str) -> Held:

@@ -24,7 +24,9 @@ def begin(database: Database, at: datetime, *, went_back: bool = False) -> None:
     """Begin an epoch; with `went_back` the codes of the day go on in a new block."""
     with database.write() as connection:
         alone(connection, "epochs")
-        _begin(connection, at, went_back=went_back)
+        if went_back:
+            _skip_block(connection, at)
+        _begin(connection, at, went_back=went_back or _told(connection))
 
 
 def current(connection: Connection) -> str:
@@ -59,6 +61,7 @@ def notice(database: Database, epoch: str, cursor: int, at: datetime) -> None:
         newest = select(epochs.c.went_back).order_by(epochs.c.number.desc()).limit(1)
         known = connection.execute(newest).scalar_one_or_none()
         if rewind(connection, epoch, cursor) is not None and not known:
+            _skip_block(connection, at)
             _begin(connection, at, went_back=True)
 
 
@@ -80,11 +83,20 @@ def _begin(connection: Connection, at: datetime, *, went_back: bool) -> None:
             went_back=went_back,
         )
     )
-    if went_back:
-        day = at.date().isoformat()
-        of_day = select(serials.c.last).where(serials.c.day == day)
-        last = connection.execute(of_day).scalar_one_or_none() or 0
-        skip_past(connection, day, (last // BLOCK + 1) * BLOCK)
+
+
+def _told(connection: Connection) -> bool:
+    """Whether somebody said that the hub went back, and nothing happened since."""
+    newest = select(epochs).order_by(epochs.c.number.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return row is not None and bool(row.went_back) and row.after == _latest(connection)
+
+
+def _skip_block(connection: Connection, at: datetime) -> None:
+    day = at.date().isoformat()
+    of_day = select(serials.c.last).where(serials.c.day == day)
+    last = connection.execute(of_day).scalar_one_or_none() or 0
+    skip_past(connection, day, (last // BLOCK + 1) * BLOCK)
 
 
 def _latest(connection: Connection) -> int:

@@ -1,8 +1,10 @@
 """The hub's history as this kiosk knows it, and what happens when the hub goes back in it."""
 
 import json
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from dossier import lifecycle
 from dossier.lifecycle import State
@@ -18,12 +20,25 @@ def epoch(connection: Connection) -> str:
     return connection.execute(select(epochs.c.name)).scalar_one_or_none() or ""
 
 
-def follow(connection: Connection, name: str, cursor: int) -> None:
-    """Stand at `cursor` of the epoch `name`."""
+def follow(connection: Connection, name: str, last: int) -> None:
+    """Stand at the cursor `last` of the epoch `name`."""
+    heard = connection.execute(select(func.max(hub_events.c.number))).scalar_one() or 0
     connection.execute(delete(epochs))
-    connection.execute(insert(epochs).values(id=1, name=name))
+    connection.execute(insert(epochs).values(id=1, name=name, heard=heard))
     connection.execute(delete(cursors))
-    connection.execute(insert(cursors).values(id=1, last=cursor))
+    connection.execute(insert(cursors).values(id=1, last=last))
+
+
+def cursor(connection: Connection) -> int:
+    """The cursor of the last event applied, 0 before the first."""
+    return connection.execute(select(cursors.c.last)).scalar_one_or_none() or 0
+
+
+def keep_cursor(connection: Connection, last: int) -> None:
+    """Go on to `last`."""
+    changed = connection.execute(update(cursors).values(last=last))
+    if changed.rowcount == 0:
+        connection.execute(insert(cursors).values(id=1, last=last))
 
 
 def recall(connection: Connection, dossier: str, state: State, reason: str, at: Moment) -> None:
@@ -43,8 +58,10 @@ def recall(connection: Connection, dossier: str, state: State, reason: str, at: 
 
 
 def heard(connection: Connection, event: HubEvent) -> bool:
-    """Whether this very event was told before, under whatever cursor."""
+    """Whether this very event was told in an earlier epoch, under whatever cursor."""
+    before = select(epochs.c.heard).scalar_subquery()
     same = select(hub_events.c.number).where(
+        hub_events.c.number <= before,
         hub_events.c.dossier == event.dossier,
         hub_events.c.kind == event.kind,
         hub_events.c.at == event.at.isoformat(),
@@ -56,3 +73,14 @@ def heard(connection: Connection, event: HubEvent) -> bool:
 def data_of(event: HubEvent) -> str:
     """What an event carries, as it is stored."""
     return json.dumps(event.data, ensure_ascii=False, sort_keys=True)
+
+
+def event_of(row: Row[Any]) -> HubEvent:
+    """The event in a row."""
+    return HubEvent(
+        cursor=row.cursor,
+        dossier=row.dossier,
+        kind=row.kind,
+        at=datetime.fromisoformat(row.at),
+        data=json.loads(row.data),
+    )

@@ -13,7 +13,7 @@ from dossier.wire import Enrolled, SignedReceipt
 from kiosk.journey.ports import Keys, KioskError
 from kiosk.store import wording
 from kiosk.store.database import Database
-from kiosk.store.tables import cursor, device
+from kiosk.store.tables import cursor, device, epoch
 
 
 class NotEnrolled(KioskError):
@@ -78,6 +78,7 @@ class DeviceKeys(Keys):
         with self._database.write() as connection:
             if known is not None and known.hub_signing_key != enrolled.hub_signing_key:
                 connection.execute(delete(cursor))
+                connection.execute(delete(epoch))
             connection.execute(update(device).values(enrolled=enrolled.model_dump_json()))
         self._learn(enrolled.model_dump_json())
 

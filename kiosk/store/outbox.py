@@ -1,6 +1,5 @@
 """The outbox: sealed dossiers on their way, every state they went through, and the hub's word."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,7 +14,6 @@ from dossier.wire import HubEvent, SignedReceipt
 from kiosk.journey.ports import Backlog, Delivery, Outbox, Queued, StoreFailed
 from kiosk.store import delivery_rows, history, wording
 from kiosk.store.database import Database
-from kiosk.store.tables import cursor as cursors
 from kiosk.store.tables import dossiers, hub_events, moves, objects, parcels
 
 DELIVERED = (State.ACKNOWLEDGED.value, State.PURGEABLE.value)
@@ -208,7 +206,7 @@ class SqlOutbox(Outbox):
     def cursor(self) -> int:
         """The cursor of the hub's events, 0 before the first."""
         with self._database.read() as connection:
-            return _cursor(connection)
+            return history.cursor(connection)
 
     @override
     def epoch(self) -> str:
@@ -236,13 +234,13 @@ class SqlOutbox(Outbox):
         What was heard before is passed over; the cursor never goes back.
         """
         with self._database.write() as connection:
-            known = before = _cursor(connection)
+            known = before = history.cursor(connection)
             for event in sorted(events, key=lambda each: each.cursor):
                 if event.cursor > known:
                     _apply(connection, event)
                     known = event.cursor
             if max(known, cursor) > before:
-                _keep_cursor(connection, max(known, cursor))
+                history.keep_cursor(connection, max(known, cursor))
 
     @override
     def hub_events(self, dossier: str) -> tuple[HubEvent, ...]:
@@ -253,7 +251,7 @@ class SqlOutbox(Outbox):
                 .where(hub_events.c.dossier == dossier)
                 .order_by(hub_events.c.number)
             ).all()
-        return tuple(_hub_event(row) for row in rows)
+        return tuple(history.event_of(row) for row in rows)
 
 
 def _row(connection: Connection, dossier: str) -> Row[Any]:
@@ -279,16 +277,6 @@ def _move(
         )
 
 
-def _cursor(connection: Connection) -> int:
-    return connection.execute(select(cursors.c.last)).scalar_one_or_none() or 0
-
-
-def _keep_cursor(connection: Connection, cursor: int) -> None:
-    changed = connection.execute(update(cursors).values(last=cursor))
-    if changed.rowcount == 0:
-        connection.execute(insert(cursors).values(id=1, last=cursor))
-
-
 def _apply(connection: Connection, event: HubEvent) -> None:
     if history.heard(connection, event):
         return
@@ -304,13 +292,3 @@ def _apply(connection: Connection, event: HubEvent) -> None:
     code = event.data.get(OFFICIAL_CODE, "")
     if event.kind == CODE_ASSIGNED and code:
         _change(connection, event.dossier, official_code=code)
-
-
-def _hub_event(row: Row[Any]) -> HubEvent:
-    return HubEvent(
-        cursor=row.cursor,
-        dossier=row.dossier,
-        kind=row.kind,
-        at=datetime.fromisoformat(row.at),
-        data=json.loads(row.data),
-    )

@@ -113,6 +113,14 @@ CREATE TABLE moves (
 
 CREATE INDEX ix_moves_dossier ON moves (dossier);
 
+CREATE TABLE epoch (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    heard INTEGER NOT NULL,
+    CONSTRAINT pk_epoch PRIMARY KEY (id),
+    CONSTRAINT ck_epoch_single CHECK (id = 1)
+);
+
 CREATE TABLE objects (
     dossier TEXT NOT NULL,
     object TEXT NOT NULL,

@@ -171,8 +171,8 @@ parcels = Table("parcels", metadata, *_single(), _number("last"))
 
 cursor = Table("cursor", metadata, *_single(), _number("last"))
 
-epoch = Table("epoch", metadata, *_single(), _text("name"))
-"""The hub's history the cursor counts in."""
+epoch = Table("epoch", metadata, *_single(), _text("name"), _number("heard"))
+"""The hub's history the cursor counts in; events up to number `heard` came in an earlier one."""
 
 device = Table(
     "device",

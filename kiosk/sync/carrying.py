@@ -16,13 +16,14 @@ from dossier.wire import (
     SignedReceipt,
 )
 from kiosk.journey.ports import BlobStore, Keys, Outbox, StoreFailed
-from kiosk.sync import events
+from kiosk.sync import events, reconciling
 from kiosk.sync.client import HubClient
 from kiosk.sync.delivering import Action, Announce, Ask, Commit, Gap, Probe, Pull, Send
 from kiosk.sync.errors import (
     FileDamaged,
     NotOurHub,
     OtherContent,
+    OtherReceipt,
     Rejected,
     SyncError,
     TryLater,
@@ -65,9 +66,10 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """Events of the hub and the cursor to ask from next."""
+    """Events of the hub and the cursor to ask from next; and received dossiers it lost."""
 
     page: HubEvents
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class Carrier:
             case Commit(dossier):
                 return self._commit(dossier)
             case Pull():
-                return Pulled(events.pull(self._client, self._outbox))
+                page = events.pull(self._client, self._outbox)
+                return Pulled(page, reconciling.lost(self._client, self._outbox, page))
             case Probe():
                 self._client.health()
                 return Reached()
@@ -156,7 +159,7 @@ class Carrier:
 
     def _commit(self, dossier: str) -> Outcome:
         content = self._outbox.document(dossier)
-        answer = self._client.commit(dossier)
+        answer = self._client.commit(dossier, self._outbox.receipt(dossier))
         if isinstance(answer, SignedReceipt):
             return self._acknowledged(answer, content)
         return _told(DossierDocument.model_validate_json(content), answer)
@@ -172,6 +175,8 @@ class Carrier:
 
     def _acknowledged(self, receipt: SignedReceipt, content: bytes) -> Acknowledged:
         inside = trusted(receipt, content, self._keys)
+        if self._outbox.receipt(inside.dossier) not in {None, receipt}:
+            raise OtherReceipt
         return Acknowledged(inside.dossier, receipt, inside.official_code)
 
 

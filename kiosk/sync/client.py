@@ -4,10 +4,20 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from urllib.parse import quote
 
 import httpx
 
-from dossier.wire import DossierStatus, Enrolled, Enrolment, HubEvents, MissingObject, SignedReceipt
+from dossier.wire import (
+    DossierStatus,
+    Enrolled,
+    Enrolment,
+    HubEvents,
+    MissingObject,
+    Reconcile,
+    Reconciled,
+    SignedReceipt,
+)
 from kiosk.journey.ports import Clock, Keys
 from kiosk.sync.answers import JSON, Answer, failure, read
 from kiosk.sync.connections import PROBE_CONNECT_SECONDS, Carriage, Connections, Request
@@ -67,9 +77,15 @@ class HubClient:
         answer = self.send(Request("GET", f"/v1/dossiers/{dossier}", self.seconds_for(0)))
         return _status_of(dossier, _good(answer, HTTPStatus.OK))
 
-    def commit(self, dossier: str) -> SignedReceipt | tuple[MissingObject, ...]:
-        """Ask the hub to vouch for a dossier: its receipt (unverified yet), or what it misses."""
-        answer = self.send(self._json("POST", f"/v1/dossiers/{dossier}/commit", b""))
+    def commit(
+        self, dossier: str, former: SignedReceipt | None = None
+    ) -> SignedReceipt | tuple[MissingObject, ...]:
+        """Ask the hub to vouch for a dossier: its receipt (unverified yet), or what it misses.
+
+        `former` is the receipt it gave before it lost the dossier.
+        """
+        body = former.model_dump_json().encode() if former else b""
+        answer = self.send(self._json("POST", f"/v1/dossiers/{dossier}/commit", body))
         if answer.status == HTTPStatus.CONFLICT:
             problem = answer.problem()
             if problem is None:
@@ -79,10 +95,16 @@ class HubClient:
             return problem.missing
         return _good(answer, HTTPStatus.OK, HTTPStatus.CREATED).parse(SignedReceipt)
 
-    def events(self, since: int) -> HubEvents:
-        """What happened at the hub after `since`, in cursor order."""
-        answer = self.send(Request("GET", f"/v1/events?since={since}", self.seconds_for(0)))
+    def events(self, since: int, epoch: str = "") -> HubEvents:
+        """What happened at the hub after `since` of its history `epoch`, in cursor order."""
+        path = f"/v1/events?since={since}&epoch={quote(epoch, safe='')}"
+        answer = self.send(Request("GET", path, self.seconds_for(0)))
         return _good(answer, HTTPStatus.OK).parse(HubEvents)
+
+    def reconcile(self, asked: Reconcile) -> Reconciled:
+        """Which of these dossiers the hub had received and does not hold any more."""
+        answer = self.send(self._json("POST", "/v1/reconcile", asked.model_dump_json().encode()))
+        return _good(answer, HTTPStatus.OK).parse(Reconciled)
 
     def health(self) -> None:
         """Return when the hub is there and well."""

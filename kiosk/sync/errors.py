@@ -135,6 +135,16 @@ class ReceiptNotTrusted(NeedsPerson):
         )
 
 
+class OtherReceipt(NeedsPerson):
+    """The hub had lost a dossier it gave a code to, and now gives it another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Hệ thống tiếp nhận cấp một mã hồ sơ khác với mã đã cấp trước đây cho hồ sơ này. "
+            f"{KEPT} cùng giấy xác nhận cũ. Nhờ cán bộ kiểm tra."
+        )
+
+
 class TooLarge(NeedsPerson):
     """Something on the way refuses a message of this size."""
 

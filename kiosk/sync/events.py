@@ -15,7 +15,7 @@ def pull(client: HubClient, outbox: Outbox) -> HubEvents:
     would lose or double an official change.
     """
     since = outbox.cursor()
-    page = client.events(since)
+    page = client.events(since, outbox.epoch())
     if not follows(page, since):
         raise HubBusy
     return page

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from dossier.lifecycle import MoveRefused, State
 from kiosk.journey.ports import Clock, LineStatus, Outbox, StoreFailed
-from kiosk.sync import events
+from kiosk.sync import events, reconciling
 from kiosk.sync.carrying import Acknowledged, Failed, Outcome, Pulled, Reached, Sent, Told
 from kiosk.sync.delivering import (
     WAITING,
@@ -193,10 +193,11 @@ class Ledger:
         self._waiting -= waited
 
     def _pulled(self, pulled: Pulled) -> None:
-        more = events.apply(pulled.page, self._outbox)
+        back = reconciling.settle(pulled.page, pulled.lost, self._outbox, self._clock.now())
+        if back:
+            self.reload()
+        more = events.apply(pulled.page, self._outbox) or back
         self._pull_at = self._now() + (0.0 if more else PULL_SECONDS)
-
-    # --- failures -----------------------------------------------------------------------------
 
     def _failed(self, action: Action, failed: Failed) -> None:
         now = self._now()

@@ -37,7 +37,7 @@ def lost(client: HubClient, outbox: Outbox, page: HubEvents) -> tuple[str, ...]:
 
 
 def settle(page: HubEvents, gone: tuple[str, ...], outbox: Outbox, moment: Moment) -> bool:
-    """Queue what the hub lost again, then believe its history; whether it went back.
+    """Queue what the hub lost again, then believe its history; whether anything of that was so.
 
     In this order: cut short, it is all asked anew.
     """
@@ -48,7 +48,7 @@ def settle(page: HubEvents, gone: tuple[str, ...], outbox: Outbox, moment: Momen
         outbox.follow(page.epoch, page.rewind)
     elif page.epoch != outbox.epoch():
         outbox.follow(page.epoch, outbox.cursor())
-    return page.rewind is not None
+    return page.rewind is not None or bool(gone)
 
 
 def _batches(outbox: Outbox, *, every: bool) -> Iterator[tuple[KeptDossier, ...]]:

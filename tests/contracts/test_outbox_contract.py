@@ -7,7 +7,7 @@ import pytest
 from dossier.events import Sealed, VisitStarted
 from dossier.lifecycle import MoveRefused, State
 from dossier.provenance import CITIZEN
-from dossier.wire import HubEvent
+from dossier.wire import HubEvent, SignedReceipt
 from kiosk.journey.ports import Backlog, StoreFailed
 from tests.support.devices import MORNING, ManualClock
 
@@ -238,3 +238,35 @@ def test_every_stick_a_dossier_went_onto_is_remembered_and_it_still_waits(store,
     assert states == [State.SEALED, State.EXPORTED, State.EXPORTED]
     store.outbox.move(document.id, State.ANNOUNCED, "", clock.now())
     assert store.outbox.delivery(document.id).exported_at == again.wall
+
+
+def test_a_hub_that_went_back_is_followed_and_nothing_is_heard_twice(store, queue):
+    document = queue()
+    first, second = event(document, 1, official_code=CODE), event(document, 2, "received")
+    store.outbox.follow("one", 0)
+    store.outbox.apply([first, second], 2)
+    store.outbox.follow("two", 1)
+    assert (store.outbox.epoch(), store.outbox.cursor()) == ("two", 1)
+    again, more = event(document, 7, "received"), event(document, 8, "refused")
+    store.outbox.apply([again, more], 8)
+    assert store.outbox.hub_events(document.id) == (first, second, more)
+    assert store.outbox.cursor() == 8
+
+
+def test_a_received_dossier_the_hub_lost_is_queued_again_with_its_receipt(store, queue, clock):
+    document = queue(10)
+    receipt = SignedReceipt(receipt="{}", signature="AA==", key_id="k1")
+    with pytest.raises(MoveRefused):
+        store.outbox.recall(document.id, "mất", clock.now())
+    store.outbox.progress(document.id, document.objects[0].id, 10, "/v1/files/7")
+    store.outbox.acknowledge(document.id, receipt, CODE, clock.now())
+    store.outbox.recall(document.id, "hệ thống khôi phục", clock.now())
+    (seen,) = store.outbox.pending()
+    assert (seen.state, seen.reason) == (State.SEALED, "hệ thống khôi phục")
+    assert (seen.official_code, seen.bytes_sent, seen.objects_done) == (CODE, 0, 0)
+    assert store.outbox.uploads(document.id) == {}
+    store.outbox.acknowledge(document.id, receipt, CODE, clock.now())
+    assert store.outbox.receipt(document.id) == receipt
+    assert [state for state, _ in store.outbox.moves(document.id)] == [
+        State.SEALED, State.ACKNOWLEDGED, State.SEALED, State.ACKNOWLEDGED,
+    ]  # fmt: skip

@@ -80,3 +80,13 @@ def test_a_birth_notice_number_is_recognised(place, serial, year):
 )
 def test_other_texts_are_not_birth_notice_numbers(text):
     assert not codes.is_birth_notice_number(text)
+
+
+@given(agencies, days, st.integers(1, 10**7))
+def test_day_and_serial_are_read_back_from_a_code(agency, day, serial):
+    assert codes.day_and_serial(codes.official_code(agency, day, serial)) == (day, serial)
+
+
+@pytest.mark.parametrize("text", ["", "H26-261123", "H26-269923-0001", "Q03-261123-0147-K"])
+def test_what_is_no_code_of_a_real_day_has_no_serial(text):
+    assert codes.day_and_serial(text) is None

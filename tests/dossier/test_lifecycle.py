@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.lifecycle import MoveRefused, PublicState, State, move, public
+from dossier.lifecycle import MoveRefused, PublicState, State, move, public, recall
 
 ALLOWED = {
     "draft": "sealed",
@@ -77,3 +77,11 @@ def test_the_citizen_is_told_received_only_once_the_hub_has_it_all(told, states)
     assert {state for state in State if public(state) is told} == {
         State(name) for name in states.split()
     }
+
+
+def test_only_what_was_received_can_be_recalled():
+    received = {State.ACKNOWLEDGED, State.PURGEABLE}
+    assert {recall(state) for state in received} == {State.SEALED}
+    for state in set(State) - received:
+        with pytest.raises(MoveRefused):
+            recall(state)

@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote
@@ -74,16 +73,15 @@ class HubAtHand:
         doing = asyncio.run_coroutine_threadsafe(self._answer(sent), self._loop)
         return doing.result(ANSWER_SECONDS)
 
+    def rest(self) -> None:
+        """Close the folder; `restart` opens it again."""
+        self.upstream.close()
+
     def restart(self) -> None:
         """Close the folder and open it again."""
         self.upstream.close()
         self.upstream = Upstream(self.config, serving=True)
         self._app = app_of(self.upstream)
-
-    def move_to(self, data: Path) -> None:
-        """Close the folder and serve another one."""
-        self.config = replace(self.config, data=data)
-        self.restart()
 
     def close(self) -> None:
         """Let go of the folder and end the thread."""

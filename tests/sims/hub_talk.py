@@ -6,6 +6,7 @@ import struct
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from http_message_signatures import (
@@ -166,7 +167,7 @@ class _Talk(BaseHTTPRequestHandler):
         self._model(200, self.hub.receipts[dossier])
 
     def _events(self) -> None:
-        since = int(self.path.rpartition("=")[2])
+        since = int(parse_qs(urlsplit(self.path).query)["since"][0])
         later = tuple(event for event in self.hub.events if event.cursor > since)[:2]
         self._model(200, HubEvents(events=later, next=later[-1].cursor if later else since))
 

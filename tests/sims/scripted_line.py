@@ -109,7 +109,7 @@ Treatment = (
 )  # fmt: skip
 KINDS = (
     "PUT /v1/dossiers/", "GET /v1/dossiers/", "POST commit", "POST /v1/files", "PATCH /v1/files/",
-    "HEAD /v1/files/", "GET /v1/events", "GET /v1/health",
+    "HEAD /v1/files/", "GET /v1/events", "GET /v1/health", "POST /v1/reconcile",
 )  # fmt: skip
 Script = Iterable[tuple[str, Treatment]]
 PORTAL = Say(200, b"<html><title>Wi-Fi</title></html>", "text/html", done=False)

@@ -73,6 +73,8 @@ class MemoryOutbox(Failing, Outbox):
         self._rows: dict[str, QueuedDossier] = {}
         self._events: tuple[HubEvent, ...] = ()
         self._cursor = 0
+        self._epoch = ""
+        self._heard = 0
         self._parcels = 0
 
     def enqueue(self, outgoing: Outgoing) -> None:
@@ -203,6 +205,8 @@ class MemoryOutbox(Failing, Outbox):
         self, dossier: str, receipt: SignedReceipt, official_code: str, moment: Moment
     ) -> None:
         if self._row(dossier).receipt is not None:
+            if self._row(dossier).delivery.state not in DELIVERED:
+                self.move(dossier, State.ACKNOWLEDGED, "", moment)
             return
         self.move(dossier, State.ACKNOWLEDGED, "", moment)
         row = self._row(dossier)
@@ -225,13 +229,37 @@ class MemoryOutbox(Failing, Outbox):
         return self._cursor
 
     @override
+    def epoch(self) -> str:
+        return self._epoch
+
+    @override
+    def follow(self, epoch: str, cursor: int) -> None:
+        self.risk()
+        self._epoch, self._cursor, self._heard = epoch, cursor, len(self._events)
+
+    @override
+    def recall(self, dossier: str, reason: str, moment: Moment) -> None:
+        self.risk()
+        row = self._row(dossier)
+        state = lifecycle.recall(row.delivery.state)
+        delivery = replace(
+            row.delivery, state=state, reason=reason, attempts=0, next_try=None, bytes_sent=0,
+            objects_done=0,
+        )  # fmt: skip
+        moves = (*row.moves, (state, moment.wall))
+        self._rows[dossier] = replace(row, delivery=delivery, moves=moves, uploads={})
+
+    @override
     def apply(self, events: Sequence[HubEvent], cursor: int) -> None:
         self.risk()
         for event in sorted(events, key=lambda each: each.cursor):
             if event.cursor <= self._cursor:
                 continue
-            self._events += (event,)
             self._cursor = event.cursor
+            before = self._events[: self._heard]
+            if any(uncounted(known) == uncounted(event) for known in before):
+                continue
+            self._events += (event,)
             code, row = event.data.get("official_code", ""), self._rows.get(event.dossier)
             if event.kind == "code_assigned" and code and row is not None:
                 delivery = replace(row.delivery, official_code=code)
@@ -246,3 +274,8 @@ class MemoryOutbox(Failing, Outbox):
         if dossier not in self._rows:
             raise StoreFailed("Không tìm thấy hồ sơ này trên máy. Các hồ sơ khác vẫn còn nguyên.")
         return self._rows[dossier]
+
+
+def uncounted(event: HubEvent) -> HubEvent:
+    """The event without its place in the count."""
+    return event.model_copy(update={"cursor": 0})

@@ -29,6 +29,7 @@ def sealed_dossier(
     sizes: Sequence[int],
     serial: int = 1,
     seal_for_hub: Callable[[bytes], bytes] | None = None,
+    kiosk: str = KIOSK,
 ) -> tuple[DossierDocument, Outgoing]:
     """A dossier with one object per size, its ciphertexts in `blobs`, and its outbox entry.
 
@@ -40,8 +41,8 @@ def sealed_dossier(
     document = DossierDocument(
         id=dossier,
         revision=1,
-        kiosk=KIOSK,
-        receipt_number=make(KIOSK, at.date(), serial),
+        kiosk=kiosk,
+        receipt_number=make(kiosk, at.date(), serial),
         lookup_code=lookup_code(dossier.encode()),
         procedure=ProcedureRef(
             slug="birth-registration",

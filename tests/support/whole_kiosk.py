@@ -32,8 +32,11 @@ def in_turn(work: Callable[[], None]) -> Thread:
 class WholeKiosk:
     """One kiosk on its data folder; `restart` is what a power cut and a new start do."""
 
-    def __init__(self, data: Path, clock: ManualClock, carriage: Carriage | None = None) -> None:
+    def __init__(
+        self, data: Path, clock: ManualClock, carriage: Carriage | None = None, kiosk: str = KIOSK
+    ) -> None:
         self.data = data
+        self.kiosk = kiosk
         self.clock = clock
         self.url = "http://hub"
         self.carriage = carriage
@@ -46,7 +49,9 @@ class WholeKiosk:
         """Enrol with a one-time code."""
         keys = self.store.keys
         client = self.client()
-        joined = enrol(client, code=code, kiosk=KIOSK, name="Quầy 3", public_key=keys.public_key)
+        joined = enrol(
+            client, code=code, kiosk=self.kiosk, name="Quầy 3", public_key=keys.public_key
+        )
         keys.enrol(joined)
         client.close()
 
@@ -61,7 +66,9 @@ class WholeKiosk:
         store, serial = self.store, self.store.journal.next_serial()
         visit, now = f"visit-{serial}", self.clock.now()
         store.journal.append(visit, VisitStarted("birth-registration", "2026-07-01"), now, CITIZEN)
-        document, outgoing = sealed_dossier(store.blobs, sizes, serial, store.keys.seal_for_hub)
+        document, outgoing = sealed_dossier(
+            store.blobs, sizes, serial, store.keys.seal_for_hub, self.kiosk
+        )
         event = Sealed(document.id, outgoing.digest, document.receipt_number)
         store.journal.seal(visit, event, now, CITIZEN, outgoing)
         return document

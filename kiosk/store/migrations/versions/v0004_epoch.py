@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -11,6 +11,7 @@ EPOCH = """
     CREATE TABLE epoch (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
+        heard INTEGER NOT NULL,
         CONSTRAINT pk_epoch PRIMARY KEY (id),
         CONSTRAINT ck_epoch_single CHECK (id = 1)
     )
