@@ -70,11 +70,11 @@ def move(current: State, target: State) -> State:
 def recall(current: State) -> State:
     """Back to sealed, for a dossier the hub had vouched for and then lost; nothing else may.
 
-    Raises MoveRefused when it had not been received.
+    Raises MoveRefused when it had not been received, or its content was deleted since.
     """
-    if current in {State.ACKNOWLEDGED, State.PURGEABLE}:
+    if current is State.ACKNOWLEDGED:
         return State.SEALED
-    raise MoveRefused(f"a dossier that is {current} was never received, so it cannot be lost")
+    raise MoveRefused(f"a dossier that is {current} cannot be sent again")
 
 
 def public(state: State) -> PublicState:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Literal
 
 from pydantic import ValidationError
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from dossier.receipts import WrongReceiptNumber, parse
 from dossier.seal import digest

@@ -193,7 +193,6 @@ class Outbox(Protocol):
 
     def waiting(self) -> int:
         """How many dossiers are neither delivered nor rejected."""
-        ...
 
     def backlog(self) -> Backlog:
         """What the line still has to carry; what a person must look at first is not in it."""
@@ -229,10 +228,7 @@ class Outbox(Protocol):
 
     def cursor(self) -> int: ...
     def epoch(self) -> str: ...
-    def follow(self, epoch: str, cursor: int) -> None:
-        """Stand at `cursor` of the hub's history `epoch`, also when that is further back."""
-        ...
-
+    def follow(self, epoch: str, cursor: int) -> None: ...
     def recall(self, dossier: str, reason: str, moment: Moment) -> None: ...
     def apply(self, events: Sequence[HubEvent], cursor: int) -> None:
         """Store hub events and the new cursor in one transaction; official fields: the hub wins."""

@@ -73,4 +73,9 @@ def _kept(outbox: Outbox, dossier: str) -> KeptDossier | None:
     row = outbox.delivery(dossier)
     if row is None:
         return None
-    return KeptDossier(id=row.id, digest=row.digest, official_code=row.official_code or "")
+    return KeptDossier(
+        id=row.id,
+        digest=row.digest,
+        official_code=row.official_code or "",
+        whole=row.state is State.ACKNOWLEDGED,
+    )
