@@ -8,6 +8,8 @@ from pathlib import Path
 from dossier.codes import AGENCY
 
 VIETNAM = timezone(timedelta(hours=7))
+UPLOADS_KEPT = timedelta(days=30)
+"""So long is an unfinished upload kept after its last byte came."""
 DEFAULT_AGENCY = "Trung tâm Phục vụ hành chính công"
 DEFAULT_AGENCY_CODE = "H38.037.01"
 """An invented `MX1X2.Y1Y2Y3.Z1Z2` code (TT 03/2025/TT-VPCP), until the real one is configured."""
@@ -35,6 +37,7 @@ class HubConfig:
     hotline: str = ""
     database: str = field(default="", repr=False)
     now: Callable[[], datetime] = vietnam_now
+    uploads_kept: timedelta = UPLOADS_KEPT
 
     def __post_init__(self) -> None:
         """Refuse an agency code no official code could be minted with."""

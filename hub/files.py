@@ -1,10 +1,12 @@
-"""Resumable uploads over HTTP: tus 1.0.0 core, creation, creation-with-upload, termination.
+"""Resumable uploads over HTTP: tus 1.0.0 core, creation (with upload), expiration, termination.
 
 https://tus.io/protocols/resumable-upload.html
 """
 
 import binascii
 from base64 import b64decode
+from datetime import UTC
+from email.utils import format_datetime
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
@@ -21,7 +23,7 @@ from hub.upstream import Caller, Here, Upstream
 router = APIRouter(prefix="/v1/files", tags=["files"])
 
 STREAM = "application/offset+octet-stream"
-EXTENSIONS = "creation,creation-with-upload,termination"
+EXTENSIONS = "creation,creation-with-upload,expiration,termination"
 
 
 @router.options("", status_code=204)
@@ -50,7 +52,7 @@ async def create(request: Request, upstream: Here, device: Caller) -> Response:
         offset = await receive(request, upstream, upload, 0)
     return Response(
         status_code=HTTPStatus.CREATED if new else HTTPStatus.OK,
-        headers={**TUS, "Location": f"/v1/files/{upload.id}", "Upload-Offset": str(offset)},
+        headers={"Location": f"/v1/files/{upload.id}", **_standing(upstream, upload, offset)},
     )
 
 
@@ -61,12 +63,8 @@ async def look(request: Request, upstream: Here, device: Caller, upload: str) ->
     found = await run_in_threadpool(_known, upstream, device, upload)
     async with upstream.turns.take(found.id):
         offset = await run_in_threadpool(upstream.uploads.offset, found)
-    more = {
-        "Upload-Offset": str(offset),
-        "Upload-Length": str(found.size),
-        "Cache-Control": "no-store",
-    }
-    return Response(headers={**TUS, **more})
+    more = {"Upload-Length": str(found.size), "Cache-Control": "no-store"}
+    return Response(headers={**_standing(upstream, found, offset), **more})
 
 
 @router.patch("/{upload}", status_code=204)
@@ -77,9 +75,7 @@ async def append(request: Request, upstream: Here, device: Caller, upload: str) 
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Kiểu nội dung phải là {STREAM}.")
     found = await run_in_threadpool(_known, upstream, device, upload)
     offset = await receive(request, upstream, found, _number(request, "upload-offset"))
-    return Response(
-        status_code=HTTPStatus.NO_CONTENT, headers={**TUS, "Upload-Offset": str(offset)}
-    )
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=_standing(upstream, found, offset))
 
 
 @router.delete("/{upload}", status_code=204)
@@ -93,6 +89,15 @@ async def terminate(request: Request, upstream: Here, device: Caller, upload: st
         detail = "Hồ sơ đã được tiếp nhận, giấy tờ của hồ sơ không xóa được."
         raise Refused(HTTPStatus.CONFLICT, detail, kind="received")
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=TUS)
+
+
+def _standing(upstream: Upstream, upload: Upload, offset: int) -> dict[str, str]:
+    """Where an upload stands, and until when it is kept if it is not whole."""
+    said = {**TUS, "Upload-Offset": str(offset)}
+    if offset < upload.size:
+        expires = upstream.uploads.expires(upload)
+        said["Upload-Expires"] = format_datetime(expires.astimezone(UTC), usegmt=True)
+    return said
 
 
 def _check_version(request: Request) -> None:

@@ -1,5 +1,6 @@
 """The hub as a program: its web application, and a hub inside another program."""
 
+import asyncio
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from typing_extensions import override
 from dossier.wire import DossierDocument, Enrolment, Problem, Reconcile
 from hub import files, messages, pages, parcel_door
 from hub.config import HubConfig, HubFailed
+from hub.expiring import keep_expiring
 from hub.problems import answer_with_problems
 from hub.upstream import Upstream
 
@@ -73,6 +75,7 @@ class HubServer(uvicorn.Server):
         self.ready = Event()
         self._listening = listening
         self._upstream = upstream
+        self._expiring: asyncio.Task[None] | None = None
         super().__init__(
             uvicorn.Config(
                 app_of(upstream),
@@ -96,6 +99,7 @@ class HubServer(uvicorn.Server):
         for shared in sockets or ():
             shared.listen(BACKLOG)
         self._upstream.turns.listen()
+        self._expiring = asyncio.create_task(keep_expiring(self._upstream))
         self.ready.set()
         if self._listening is not None:
             self._listening()
@@ -111,6 +115,8 @@ class HubServer(uvicorn.Server):
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._upstream.turns.close()
+        if self._expiring is not None:
+            self._expiring.cancel()
         await super().shutdown(sockets)
 
 

@@ -5,12 +5,14 @@ An offset is only ever the size of a file after fsync. Rows say which uploads th
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from dossier.wire import DossierDocument, MissingObject, SealedObject
 from hub import durable
+from hub.config import VIETNAM
 from hub.database import Database, alone
 from hub.tables import receipts, uploads
 
@@ -30,10 +32,14 @@ class Upload:
 class Uploads:
     """Uploads as rows and files. Blocking: call from a worker thread."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
-        """Files live in `folder`. Raises OSError."""
+    def __init__(self, database: Database, folder: Path, kept: timedelta) -> None:
+        """Files live in `folder`; an unfinished one expires `kept` after its last byte.
+
+        Raises OSError.
+        """
         durable.private_folder(folder)
         self._database = database
+        self._kept = kept
         self.folder = folder
 
     def sweep(self) -> None:
@@ -53,6 +59,21 @@ class Uploads:
         """Bytes held for good. Raises OSError."""
         held = durable.synced_size(self.path(upload.id))
         return min(held or 0, upload.size)
+
+    def expires(self, upload: Upload) -> datetime:
+        """When an upload is given up if no more bytes come. Raises OSError."""
+        touched = self.path(upload.id).stat().st_mtime
+        return datetime.fromtimestamp(touched, VIETNAM) + self._kept
+
+    def expired(self, now: datetime) -> list[Upload]:
+        """Uploads without news for too long, of dossiers the hub has not vouched for."""
+        vouched = select(receipts.c.dossier)
+        wanted = select(uploads).where(
+            uploads.c.dropped.is_(False), uploads.c.dossier.not_in(vouched)
+        )
+        with self._database.read() as connection:
+            live = [_upload(row) for row in connection.execute(wanted)]
+        return [one for one in live if self.path(one.id).exists() and self.expires(one) <= now]
 
     def find(self, upload: str) -> Upload | None:
         """The upload of that id, dropped ones too."""

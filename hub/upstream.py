@@ -45,7 +45,7 @@ class Upstream:
                 self.keys = HubKeys(config.data / "keys")
                 self.database = Database(config.database or config.data / "hub.db")
                 opened.callback(self.database.close)
-                self.uploads = Uploads(self.database, config.data / "objects")
+                self.uploads = Uploads(self.database, config.data / "objects", config.uploads_kept)
                 belonging.check(self.database, config.data, self.uploads.folder)
                 durable.private_folder(self.arriving)
                 self.releases = Releases(self.database, config.data / "releases", self.keys)

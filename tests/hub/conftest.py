@@ -3,11 +3,13 @@
 Modules that say `BOTH_DATABASES = True` run each test on SQLite and on PostgreSQL.
 """
 
+import httpx
 import pytest
 
 from benchmarks.postgres import BINARIES, cluster
 from hub.config import HubConfig
 from hub.upstream import Upstream
+from kiosk.sync.signing import DeviceSignature
 from tests.support.hub_server import HubProcess, Kiosk, running_hub
 from tests.support.stick_traveller import Traveller
 
@@ -71,6 +73,23 @@ def kiosk(hub, url):
     kiosk.join(hub.enrolment_code())
     yield kiosk
     kiosk.close()
+
+
+@pytest.fixture
+def wire(kiosk, url):
+    with httpx.Client(
+        base_url=url, auth=DeviceSignature(kiosk.keys, kiosk.clock), trust_env=False, timeout=20
+    ) as wire:
+        yield wire
+
+
+@pytest.fixture
+def announced(kiosk):
+    """A dossier with one object of about 200 kB: the document, the object, its bytes."""
+    document, outgoing = kiosk.seal(200_000)
+    kiosk.client.put_dossier(document.id, outgoing.document)
+    (sealed,) = document.objects
+    return document, sealed, kiosk.blobs.get(sealed.sealed_sha256)
 
 
 @pytest.fixture

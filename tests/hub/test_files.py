@@ -25,28 +25,13 @@ pytestmark = pytest.mark.hub
 BOTH_DATABASES = True
 
 
-@pytest.fixture
-def wire(kiosk, url):
-    with httpx.Client(
-        base_url=url, auth=DeviceSignature(kiosk.keys, kiosk.clock), trust_env=False, timeout=20
-    ) as wire:
-        yield wire
-
-
-@pytest.fixture
-def announced(kiosk):
-    """A dossier with one object of about 200 kB: the document, the object, its bytes."""
-    document, outgoing = kiosk.seal(200_000)
-    kiosk.client.put_dossier(document.id, outgoing.document)
-    (sealed,) = document.objects
-    return document, sealed, kiosk.blobs.get(sealed.sealed_sha256)
-
-
 def test_the_hub_says_what_of_tus_it_speaks(url):
     answer = httpx.options(f"{url}/v1/files", trust_env=False)
     assert answer.status_code == 204
     assert answer.headers["Tus-Version"] == "1.0.0"
-    assert answer.headers["Tus-Extension"] == "creation,creation-with-upload,termination"
+    assert answer.headers["Tus-Extension"] == (
+        "creation,creation-with-upload,expiration,termination"
+    )
     assert int(answer.headers["Tus-Max-Size"]) == 64 * 1024 * 1024
 
 
