@@ -8,8 +8,10 @@ from sqlalchemy import select, update
 
 from dossier.codes import day_and_serial
 from dossier.lifecycle import State
+from dossier.wire import KeptDossier, Reconcile
 from hub import epochs, reconciling
 from hub import events as hub_events
+from hub.cli import app
 from hub.config import VIETNAM, HubConfig
 from hub.tables import receipts
 from kiosk.store.tables import objects
@@ -269,3 +271,25 @@ def test_five_thousand_events_come_page_by_page_and_go_on_after_a_kill(place):
     heard = place.kiosk.store.outbox.hub_events(document.id)
     assert [event.data["state"] for event in heard[2:]] == [f"Bước {n}" for n in range(5_000)]
     assert place.kiosk.store.outbox.cursor() == 5_002
+
+
+def test_the_administrator_reads_what_was_asked_for_again(place, lost, capsys):
+    documents, before = lost
+    client, data = place.kiosk.client(), place.folder / "hub"
+    gone = KeptDossier(
+        id="d-gone", digest="0" * 64, official_code="H38.037.01-261123-0099", whole=False
+    )
+    assert client.reconcile(Reconcile(dossiers=(gone,))).lost == ()
+    client.close()
+    place.settle()
+    app(["reconcile", "--data", str(data)], standalone_mode=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert any("0099" in line and "không còn bản gốc" in line for line in lines)
+    assert sum("đã nhận lại" in line for line in lines) == len(documents)
+    assert place.vouched() == before[0]
+
+
+def test_the_command_after_restoring_begins_a_new_block(place, lost):
+    app(["restored", "--data", str(place.folder / "hub")], standalone_mode=False)
+    document = place.deliver()
+    assert day_and_serial(place.kiosk.codes()[document.id])[1] > epochs.BLOCK
