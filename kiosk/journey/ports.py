@@ -270,6 +270,9 @@ class Keys(Protocol):
         ...
 
     def receipt_is_genuine(self, receipt: SignedReceipt) -> bool: ...
+    def hub_signed(self, message: bytes, signature: str, key_id: str) -> bool:
+        """Whether our hub made this signature (base64) over exactly these bytes."""
+        ...
 
 
 class Transport(Protocol):

@@ -102,13 +102,17 @@ class DeviceKeys(Keys):
     @override
     def receipt_is_genuine(self, receipt: SignedReceipt) -> bool:
         """Whether our hub signed exactly this receipt text, with the key we know it by."""
+        return self.hub_signed(receipt.receipt.encode(), receipt.signature, receipt.key_id)
+
+    @override
+    def hub_signed(self, message: bytes, signature: str, key_id: str) -> bool:
+        """Whether our hub signed exactly these bytes, with the key we know it by."""
         hub = self.hub
-        if hub is None or receipt.key_id != hub.hub_key_id:
+        if hub is None or key_id != hub.hub_key_id:
             return False
         try:
             key = Ed25519PublicKey.from_public_bytes(base64.b64decode(hub.hub_signing_key))
-            signature = base64.b64decode(receipt.signature, validate=True)
-            key.verify(signature, receipt.receipt.encode())
+            key.verify(base64.b64decode(signature, validate=True), message)
         except (InvalidSignature, binascii.Error, ValueError):
             return False
         return True

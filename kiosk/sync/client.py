@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import httpx
 
+from dossier.releases import Entry, SignedRelease
 from dossier.wire import (
     DossierStatus,
     Enrolled,
@@ -19,9 +20,9 @@ from dossier.wire import (
     SignedReceipt,
 )
 from kiosk.journey.ports import Clock, Keys
-from kiosk.sync.answers import JSON, Answer, failure, read
+from kiosk.sync.answers import JSON, MAX_ANSWER_BYTES, Answer, failure, read
 from kiosk.sync.connections import PROBE_CONNECT_SECONDS, Carriage, Connections, Request
-from kiosk.sync.errors import NoLine, NotOurHub, OffsetConflict
+from kiosk.sync.errors import HubForgot, NoLine, NotOurHub, OffsetConflict
 from kiosk.sync.signing import DeviceSignature, content_digest
 
 SLOWEST = 50_000
@@ -105,6 +106,21 @@ class HubClient:
         """Which of these dossiers the hub had received and does not hold any more."""
         answer = self.send(self._json("POST", "/v1/reconcile", asked.model_dump_json().encode()))
         return _good(answer, HTTPStatus.OK).parse(Reconciled)
+
+    def release(self, known: int | None) -> SignedRelease | None:
+        """The hub's newest release (unverified yet), None when it is `known` or there is none."""
+        headers = {} if known is None else {"If-None-Match": f'"release-{known}"'}
+        asked = Request("GET", "/v1/packs", self.seconds_for(MAX_ANSWER_BYTES), headers=headers)
+        try:
+            answer = _good(self.send(asked), HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+        except HubForgot:
+            return None
+        return answer.parse(SignedRelease) if answer.status == HTTPStatus.OK else None
+
+    def release_file(self, entry: Entry) -> bytes:
+        """One file of a release (unverified yet). Raises HubForgot when the hub lacks it."""
+        path, seconds = f"/v1/packs/files/{entry.sha256}", self.seconds_for(entry.size)
+        return _good(self.send(Request("GET", path, seconds)), HTTPStatus.OK).body
 
     def health(self) -> None:
         """Return when the hub is there and well."""

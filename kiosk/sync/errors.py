@@ -145,6 +145,16 @@ class OtherReceipt(NeedsPerson):
         )
 
 
+class ReleaseNotTrusted(NeedsPerson):
+    """A release came that our hub did not sign, or an older one than we have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bản cập nhật thủ tục nhận được không đúng chữ ký của hệ thống tiếp nhận hoặc cũ hơn bản "
+            "đang dùng, nên không dùng. Quầy vẫn chạy bản đang có. Nhờ cán bộ báo bộ phận kỹ thuật."
+        )
+
+
 class TooLarge(NeedsPerson):
     """Something on the way refuses a message of this size."""
 

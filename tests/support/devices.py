@@ -101,11 +101,14 @@ class FakeKeys(Failing, Keys):
 
     @override
     def receipt_is_genuine(self, receipt: SignedReceipt) -> bool:
-        if not self._enrolled or receipt.key_id != HUB_KEY_ID:
+        return self.hub_signed(receipt.receipt.encode(), receipt.signature, receipt.key_id)
+
+    @override
+    def hub_signed(self, message: bytes, signature: str, key_id: str) -> bool:
+        if not self._enrolled or key_id != HUB_KEY_ID:
             return False
         try:
-            signature = base64.b64decode(receipt.signature, validate=True)
-            self.hub_key.verify(signature, receipt.receipt.encode())
+            self.hub_key.verify(base64.b64decode(signature, validate=True), message)
         except (InvalidSignature, ValueError):
             return False
         return True

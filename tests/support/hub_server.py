@@ -73,13 +73,17 @@ class JoinedKeys(Keys):
 
     @override
     def receipt_is_genuine(self, receipt: SignedReceipt) -> bool:
+        return self.hub_signed(receipt.receipt.encode(), receipt.signature, receipt.key_id)
+
+    @override
+    def hub_signed(self, message: bytes, signature: str, key_id: str) -> bool:
         assert self.hub is not None
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(self.hub.hub_signing_key))
         try:
-            key.verify(base64.b64decode(receipt.signature), receipt.receipt.encode())
+            key.verify(base64.b64decode(signature), message)
         except InvalidSignature:
             return False
-        return receipt.key_id == self.hub.hub_key_id
+        return key_id == self.hub.hub_key_id
 
 
 @dataclass
