@@ -24,6 +24,12 @@ class Catalogue:
         """A catalogue in stable order."""
         return cls(tuple(sorted(procedures, key=lambda p: (p.slug, p.effective_from))), tuple(kept))
 
+    def keeping(self, before: "Catalogue") -> "Catalogue":
+        """This catalogue, with every version of `before` still at hand for who stands on it."""
+        here = {(p.slug, p.version) for p in (*self.versions, *self.kept)}
+        gone = [p for p in (*before.versions, *before.kept) if (p.slug, p.version) not in here]
+        return Catalogue(self.versions, (*self.kept, *gone))
+
     def in_force(self, slug: str, day: date) -> Procedure:
         """The version that applies to dossiers received on `day`. Raises UnknownProcedure."""
         found = [p for p in self.versions if p.slug == slug and p.in_force(day)]

@@ -153,6 +153,22 @@ def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None
 
 
 @app.command()
+def packs(data: Data = None, as_json: AsJson = False) -> None:
+    """Show which release of packs and tables is at work, and what of it could not be used."""
+    from kiosk.app.packs import packs_told, said_of
+
+    told = packs_told(data or default_data())
+    if as_json:
+        _say([told])
+        return
+    typer.echo(f"Đang dùng {said_of(told)}.")
+    for what, number in told["origins"].items():
+        typer.echo(f"{number}  {what}")
+    for words in filter(None, [*told["findings"], told["last_look"]]):
+        typer.echo(words, err=True)
+
+
+@app.command()
 def queue(data: Data = None, as_json: AsJson = False) -> None:
     """Show the queue of sealed dossiers, newest first."""
     from kiosk.app.queue import queued, who_delivers

@@ -4,11 +4,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.app.config import ASSETS, PROCEDURES, Config
+from kiosk.app.config import Config
 from kiosk.app.hub_line import HubLine
 from kiosk.app.late import LatePrinter
+from kiosk.app.library import Library
 from kiosk.app.purging import Purger
-from kiosk.app.reference import Reference, read_reference
+from kiosk.app.reference import Reference
+from kiosk.app.releases import Releases
 from kiosk.journey.answering import Answering
 from kiosk.journey.beginning import Beginning
 from kiosk.journey.capturing import Capturing
@@ -34,7 +36,7 @@ class Counter:
     """One data folder at work. `close` ends delivery, then the embedded hub, then the store."""
 
     config: Config
-    reference: Reference
+    library: Library
     store: Store
     line: HubLine
     purger: Purger
@@ -47,9 +49,28 @@ class Counter:
     sealing: Sealing
     tracking: Tracking
 
+    @property
+    def reference(self) -> Reference:
+        """The packs and tables at work."""
+        return self.library.reference
+
+    def renew(self) -> Reference | None:
+        """Work with a release taken up meanwhile; None when there is none or a visit is on.
+
+        A visit keeps the pack version and the calendar it began with.
+        """
+        if self.desk.busy:
+            return None
+        reference = self.library.take()
+        if reference is not None:
+            self.desk.learn(reference.catalogue, reference.units)
+            self.sealing.learn(reference.calendar)
+        return reference
+
     def close(self) -> None:
         """End everything; nothing is lost, everything is on disk."""
         self.purger.stop()
+        self.library.stop()
         self.line.stop()
         self.store.close()
 
@@ -59,19 +80,20 @@ def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counte
 
     Delivery does not run before `counter.line.start()`.
     """
-    reference = read_reference(ASSETS, PROCEDURES, clock.now().wall.date())
     store = open_store(data, clock, screen=True)
     try:
-        return _assemble(data, config, clock, eyes, reference, store)
+        library = Library(Releases(data, store.keys, store.journal, clock))
+        return _assemble(data, config, clock, eyes, library, store)
     except BaseException:
         store.close()
         raise
 
 
 def _assemble(
-    data: Path, config: Config, clock: Clock, eyes: Eyes, reference: Reference, store: Store
+    data: Path, config: Config, clock: Clock, eyes: Eyes, library: Library, store: Store
 ) -> Counter:
     line = HubLine(data, config, store, clock)
+    reference = library.reference
     desk = Desk(store.journal, clock, reference.catalogue, reference.units, os.urandom)
     tools = SealingTools(
         journal=store.journal,
@@ -79,12 +101,12 @@ def _assemble(
         keys=store.keys,
         outbox=store.outbox,
         pages=eyes.pages,
-        printer=LatePrinter(lambda: _printer(data, config, reference)),
+        printer=LatePrinter(lambda: _printer(data, config, library)),
         transport=line,
     )
     return Counter(
         config=config,
-        reference=reference,
+        library=library,
         store=store,
         line=line,
         purger=Purger(data, store, clock, config.retention),
@@ -99,7 +121,7 @@ def _assemble(
     )
 
 
-def _printer(data: Path, config: Config, reference: Reference) -> Printer:
+def _printer(data: Path, config: Config, library: Library) -> Printer:
     from kiosk.app.slips import printer_of
 
-    return printer_of(data, config, reference)
+    return printer_of(data, config, lambda: library.reference)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import ASSETS, EMBEDDED, PROCEDURES, read
+from kiosk.app.packs import packs_told, said_of
 from kiosk.app.procedures import checked
 from kiosk.app.queue import store_of, who_delivers
 from kiosk.journey.ports import KioskError
@@ -34,6 +35,7 @@ def examine(data: Path) -> Iterator[Check]:
         ("python", _python),
         ("assets", _assets),
         ("procedures", _procedures),
+        ("packs", lambda: _packs(data)),
         ("config", lambda: _config(data)),
         ("disk", lambda: _disk(data)),
         ("store", lambda: _store(data)),
@@ -81,6 +83,15 @@ def _procedures() -> str:
     if findings:
         raise Unwell("; ".join(str(finding) for finding in findings))
     return "Mọi gói thủ tục đều đúng."
+
+
+def _packs(data: Path) -> str:
+    read(data)
+    told = packs_told(data)
+    wrong = [*told["findings"], *([told["last_look"]] if told["last_look"] else [])]
+    if wrong:
+        raise Unwell(" ".join(wrong))
+    return f"Đang dùng {said_of(told)}."
 
 
 def _config(data: Path) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event, Lock, Thread
 
 from kiosk.app.reference import Reference
@@ -43,9 +44,11 @@ class Library:
         """Work with the newest data from now on, if there are any."""
         with self._lock:
             ready, self._ready = self._ready, None
-        if ready is not None:
-            self._reference = ready
-        return ready
+        if ready is None:
+            return None
+        catalogue = ready.catalogue.keeping(self._reference.catalogue)
+        self._reference = replace(ready, catalogue=catalogue)
+        return self._reference
 
     def start(self) -> None:
         """Look now and then from now on."""

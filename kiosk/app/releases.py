@@ -1,4 +1,4 @@
-"""Releases at this counter: taken up when they are good, what of them is used, and told in words."""
+"""Releases at this counter: taken up when they are good, used, and told in words."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,17 +8,23 @@ from typing import Any
 
 from dossier import packs, tables
 from dossier.events import VisitStarted
-from dossier.releases import Entry, Release, SignedRelease, below
 from dossier.releases import PROCEDURES as PACKS_BELOW
 from dossier.releases import TABLES as TABLES_BELOW
+from dossier.releases import (
+    Entry,
+    Release,
+    ReleaseRefused,
+    SignedRelease,
+    below,
+    opened,
+    to_sign,
+)
 from dossier.tables import TableRefused
 from dossier.workdays import WorkCalendar, vietnam
 from kiosk.app.config import ASSETS, PROCEDURES
 from kiosk.app.reference import SHIPPED, Reference, Source, Version, read_reference
 from kiosk.journey.ports import Clock, Journal, Keys, KioskError, StoreFailed
 from kiosk.store.shelf import Shelf, Standing
-from kiosk.sync.errors import SyncError
-from kiosk.sync.releases import trusted
 
 FOLDER = "releases"
 KEPT = 3
@@ -121,11 +127,16 @@ class Releases:
         """Releases that stand and are our hub's, newest first."""
         for number in self.shelf.standing().numbers:
             signed = self.shelf.signed(number)
-            if signed is not None:
-                with suppress(SyncError):
-                    release = trusted(signed, self._keys)
-                    if release.number == number:
-                        yield release
+            release = self._genuine(signed) if signed is not None else None
+            if release is not None and release.number == number:
+                yield release
+
+    def _genuine(self, signed: SignedRelease) -> Release | None:
+        if not self._keys.hub_signed(to_sign(signed.release), signed.signature, signed.key_id):
+            return None
+        with suppress(ReleaseRefused):
+            return opened(signed)
+        return None
 
     def _sources(self, releases: list[Release], standing: Standing) -> Iterator[Source]:
         """Releases that can be read from the disk whole."""

@@ -53,6 +53,7 @@ def begin_work(counter: Counter) -> None:
     """What need not stand before the first screen: the hub, delivery, cameras and papers."""
     counter.line.start()
     counter.purger.start()
+    counter.library.start()
     Thread(target=load_late_adapters, name="late-adapters", daemon=True).start()
 
 

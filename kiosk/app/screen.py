@@ -1,7 +1,9 @@
 """The screen: every view model on its use cases, and the window that shows them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.app.counter import Counter
 from kiosk.journey.ports import PageSource
@@ -38,6 +40,7 @@ class Screen:
     frame: FrameModel
     jobs: SerialJobRunner
     feed: CameraFeed
+    news: "News" = field(repr=False)
 
     def close(self) -> None:
         """Unload the window, then finish the job at hand and close the camera."""
@@ -46,6 +49,27 @@ class Screen:
         self.frame.close()
         self.jobs.close()
         self.feed.release()
+
+
+class News(QObject):
+    """Swaps in what the library prepared: at the home screen, where no visit is touched."""
+
+    arrived = Signal()
+
+    def __init__(self, counter: Counter, shell: ShellModel) -> None:
+        super().__init__()
+        self._counter = counter
+        self._shell = shell
+        self.arrived.connect(self._swap, Qt.ConnectionType.QueuedConnection)
+        shell.stepped.connect(self._swap)
+        counter.library.watch(self.arrived.emit)
+
+    def _swap(self) -> None:
+        if self._shell.property("screen") != "home":
+            return
+        reference = self._counter.renew()
+        if reference is not None:
+            self._shell.slices.learn(reference.wording)
 
 
 def open_screen(
@@ -66,9 +90,10 @@ def open_screen(
         comfort,
         idle,
     )
+    news = News(counter, shell)
     shell.resume_interrupted(FRESH_S)
     window = KioskWindow(shell, idle, counter.capturing.picture, look)
-    return Screen(window, shell, comfort, idle, frame, jobs, feed)
+    return Screen(window, shell, comfort, idle, frame, jobs, feed, news)
 
 
 def _slices(

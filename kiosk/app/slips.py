@@ -1,5 +1,6 @@
 """Slips of this counter: where they go, and what the wire document leaves unsaid on them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,11 +38,11 @@ class SlipAndReceipt(Printer):
         return PrintedSlip(printed.pdf, where if printed.where.endswith(".pdf") else printed.where)
 
 
-def printer_of(data: Path, config: Config, reference: Reference) -> Printer:
+def printer_of(data: Path, config: Config, known: Callable[[], Reference]) -> Printer:
     """Slips go to the printers the configuration names, and always to the slips folder."""
 
     def words(document: DossierDocument) -> PaperWords:
-        return slip_words(document, reference)
+        return slip_words(document, known())
 
     files = FilePrinter(data / SLIPS, config.settings, words)
     slips = SystemPrinter(files, system_spooler(config.printer)) if config.printer else files

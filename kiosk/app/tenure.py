@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.app.config import EMBEDDED, Config
-from kiosk.journey.ports import Clock, LineStatus
+from kiosk.app.releases import Releases
+from kiosk.journey.ports import Clock, Line, LineStatus
 from kiosk.store.opening import Store
 from kiosk.sync.client import HubClient
 from kiosk.sync.enrolling import enrol
 from kiosk.sync.loop import DeliveryLoop
+from kiosk.sync.releases import ReleaseWatch
 
 if TYPE_CHECKING:
     from hub.server import EmbeddedHub
@@ -31,6 +33,9 @@ class Tenure:
         self._client = HubClient(url, store.keys, clock)
         self._loop = DeliveryLoop(store.outbox, store.blobs, store.keys, clock, self._client)
         self._loop.watch(changed)
+        releases = Releases(data, store.keys, store.journal, clock)
+        self._releases = ReleaseWatch(self._client, store.keys, releases, changed)
+        self._loop.watch(self._line_moved)
         self._hub: EmbeddedHub | None = None
 
     def join(self) -> None:
@@ -58,14 +63,17 @@ class Tenure:
     def start(self) -> None:
         """Begin delivering on the loop's own thread."""
         self._loop.start()
+        self._releases.start()
 
     def run_once(self) -> None:
         """Deliver what can go now, on this thread."""
         self._loop.run_once()
+        self._releases.look()
 
     def nudge(self) -> None:
         """Read the queue again and try everything at once."""
         self._loop.nudge()
+        self._releases.hurry()
 
     def status(self) -> LineStatus:
         """The line as last seen."""
@@ -79,10 +87,15 @@ class Tenure:
         """End delivery, then the embedded hub; nothing is lost."""
         self._client.close()
         self._loop.stop()
+        self._releases.stop()
         if self._hub is not None:
             self._hub.stop()
         if self._listener is not None:
             self._listener.close()
+
+    def _line_moved(self) -> None:
+        if self._loop.status().line is Line.ONLINE:
+            self._releases.line_is_back()
 
 
 def _listener() -> socket.socket:

@@ -45,6 +45,15 @@ class Desk:
         self._proposals: Mapping[str, Proposal] = MappingProxyType({})
         self._step: Step | None = None
 
+    def learn(self, catalogue: Catalogue, units: Units | None) -> None:
+        """Work with these from now on. Between visits only: one under way keeps what it began with.
+
+        Raises RuntimeError while a visit is at the desk.
+        """
+        if self.busy:
+            raise RuntimeError("a visit is at the desk")
+        self.catalogue, self.units = catalogue, units
+
     @property
     def busy(self) -> bool:
         """Whether a visit is at the desk."""

@@ -58,6 +58,10 @@ class Sealing:
         self._settings = settings
         self._calendar = calendar
 
+    def learn(self, calendar: WorkCalendar) -> None:
+        """Count working days by this calendar from now on."""
+        self._calendar = calendar
+
     def seal(self) -> Visit:
         """Seal and queue the dossier. Raises SealRefused or StoreFailed, changing nothing."""
         visit = self._desk.visit

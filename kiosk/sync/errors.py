@@ -150,8 +150,9 @@ class ReleaseNotTrusted(NeedsPerson):
 
     def __init__(self) -> None:
         super().__init__(
-            "Bản cập nhật thủ tục nhận được không đúng chữ ký của hệ thống tiếp nhận hoặc cũ hơn bản "
-            "đang dùng, nên không dùng. Quầy vẫn chạy bản đang có. Nhờ cán bộ báo bộ phận kỹ thuật."
+            "Bản cập nhật thủ tục nhận được không đúng chữ ký của hệ thống tiếp nhận hoặc cũ hơn "
+            "bản đang dùng, nên không dùng. Quầy vẫn chạy bản đang có. "
+            "Nhờ cán bộ báo bộ phận kỹ thuật."
         )
 
 

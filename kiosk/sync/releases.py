@@ -100,6 +100,10 @@ class ReleaseWatch:
         self._thread = Thread(target=self._live, name="releases", daemon=True)
         self._thread.start()
 
+    def hurry(self) -> None:
+        """Look again at once."""
+        self._bell.set()
+
     def line_is_back(self) -> None:
         """Look again at once if the last look failed."""
         if self._failed:

@@ -43,6 +43,17 @@ def test_a_receipt_of_our_hub_is_genuine(store, hub):
     assert store.keys.receipt_is_genuine(hub.sign('{"mã": "H50"}'))
 
 
+def test_what_our_hub_signed_is_told_from_anything_else(store, hub):
+    said = hub.sign("bản 5")
+    assert not store.keys.hub_signed(b"", said.signature, said.key_id)
+    store.join(hub.signing, hub.age)
+    message = "bản 5".encode()
+    assert store.keys.hub_signed(message, said.signature, said.key_id)
+    assert not store.keys.hub_signed(message + b"!", said.signature, said.key_id)
+    assert not store.keys.hub_signed(message, "không phải", said.key_id)
+    assert not store.keys.hub_signed(message, said.signature, "hub-2")
+
+
 def broken(receipt, /, **changed):
     return SignedReceipt.model_validate({**receipt.model_dump(), **changed})
 

@@ -62,3 +62,22 @@ def test_a_dossier_finds_the_version_it_was_received_under():
 )  # fmt: skip
 def test_search_finds_what_people_mean(words, slugs):
     assert [procedure.slug for procedure in CATALOGUE.search(words, TODAY)] == slugs
+
+
+def test_of_several_versions_in_force_the_newest_is_offered_and_every_one_is_at_hand():
+    later = small_pack().model_copy(
+        update={"version": "2026-06-01", "effective_from": date(2026, 6, 1)}
+    )
+    catalogue = Catalogue.of([small_pack(), later, OTHER])
+    assert catalogue.current(TODAY) == (OTHER, later)
+    assert catalogue.in_force("small", date(2026, 5, 31)) == small_pack()
+    assert catalogue.version("small", "2026-01-01") == small_pack()
+
+
+def test_what_is_kept_is_at_hand_and_not_offered():
+    before = Catalogue.of([small_pack()], [OLD])
+    after = Catalogue.of([OTHER], [small_pack()]).keeping(before)
+    assert after.current(TODAY) == (OTHER,)
+    assert after.kept == (small_pack(), OLD)
+    assert after.version("small", "2020") == OLD
+    assert CATALOGUE.keeping(before) == CATALOGUE

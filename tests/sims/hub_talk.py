@@ -138,6 +138,14 @@ class _Talk(BaseHTTPRequestHandler):
                 self._commit(dossier)
             case "GET", "events":
                 self._events()
+            case "GET", "packs":
+                self._release()
+            case "GET", "packs", "files", sha256:
+                content = self.hub.release_files.get(sha256)
+                if content is None:
+                    self._say(problem(404))
+                else:
+                    self._say(Says(200, content, "application/octet-stream"))
             case "POST", "files":
                 self._create()
             case _, "files", name:
@@ -170,6 +178,14 @@ class _Talk(BaseHTTPRequestHandler):
         since = int(parse_qs(urlsplit(self.path).query)["since"][0])
         later = tuple(event for event in self.hub.events if event.cursor > since)[:2]
         self._model(200, HubEvents(events=later, next=later[-1].cursor if later else since))
+
+    def _release(self) -> None:
+        if self.hub.release is None:
+            self._say(problem(404))
+        elif self.headers["If-None-Match"] == f'"release-{self.hub.release_number}"':
+            self._say(Says(304))
+        else:
+            self._model(200, self.hub.release)
 
     def _create(self) -> None:
         pairs = (pair.split(" ") for pair in self.headers["Upload-Metadata"].split(","))

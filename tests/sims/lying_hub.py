@@ -19,6 +19,7 @@ from http_message_signatures import (
 )
 from http_message_signatures.algorithms import ED25519
 
+from dossier.releases import SignedRelease
 from dossier.seal import digest
 from dossier.wire import (
     DossierDocument,
@@ -55,6 +56,9 @@ class LyingHub:
         self.uploads: dict[str, Upload] = {}
         self.receipts: dict[str, SignedReceipt] = {}
         self.events: list[HubEvent] = []
+        self.release: SignedRelease | None = None
+        self.release_number = 0
+        self.release_files: dict[str, bytes] = {}
         self.codes: set[str] = {"12345678"}
         self.seen: list[Seen] = []
         self.commits: dict[str, int] = {}

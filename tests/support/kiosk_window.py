@@ -80,6 +80,7 @@ def _drawn(counter: Counter, screen: Screen, stage: Stage) -> OpenKiosk:
     finger = Finger(screen.window.window)
     finger.until(lambda: bool(drawn), "the first frame")
     counter.line.start()
+    counter.library.start()
     scene = Scene(ASSETS / "fonts")
     props = Props(
         card=scene.card,

@@ -73,7 +73,7 @@ class PlaceModel(QObject):
 
     def __init__(self, wording: Wording, settings: Settings) -> None:
         super().__init__()
-        self._wording = wording
+        self.wording = wording
         self._settings = settings
         self._draft = PlaceDraft()
         self._search = ""
@@ -105,15 +105,15 @@ class PlaceModel(QObject):
     printed = Property(str, _get_printed, notify=changed)
 
     def _get_province(self) -> str:
-        return self._wording.units.province_name(self._draft.province)
+        return self.wording.units.province_name(self._draft.province)
 
     province = Property(str, _get_province, notify=changed)
 
     def _get_chosen(self) -> str:
         if self._draft.country not in ("", HOME):
-            return self._wording.countries.name(self._draft.country)
+            return self.wording.countries.name(self._draft.country)
         if self._draft.commune:
-            return self._wording.units.full_name(self._draft.commune)
+            return self.wording.units.full_name(self._draft.commune)
         return ""
 
     chosen = Property(str, _get_chosen, notify=changed)
@@ -131,11 +131,11 @@ class PlaceModel(QObject):
     def _get_options(self) -> list[dict[str, Any]]:
         match self._draft.stage:
             case "province":
-                found = self._wording.units.find_provinces(self._search)
+                found = self.wording.units.find_provinces(self._search)
             case "commune":
-                found = self._wording.units.find_communes(self._draft.province, self._search)
+                found = self.wording.units.find_communes(self._draft.province, self._search)
             case "country":
-                found = self._wording.countries.find(self._search)
+                found = self.wording.countries.find(self._search)
             case _:
                 return []
         return [

@@ -34,6 +34,10 @@ class SectionModel(QObject):
         self._rows: list[dict[str, str]] = []
         self._proposals: tuple[Proposal, ...] = ()
 
+    def learn(self, wording: Wording) -> None:
+        """Say values with these tables from now on."""
+        self._wording = wording
+
     def open(self, filing: Filing, section: str, proposals: tuple[Proposal, ...]) -> None:
         """Show the proposals of a section."""
         words = filing.procedure.words

@@ -52,6 +52,10 @@ class QuestionModel(QObject):
         self._judgement = Judgement()
         self._search = ""
 
+    def learn(self, wording: Wording) -> None:
+        """Say values with these tables from now on."""
+        self._wording = self._place.wording = wording
+
     def open(self, filing: Filing, question: Question, proposal: Proposal | None) -> None:
         """Show a question with its answer, or its proposal, or empty."""
         answer = filing.answers.get(question.id)

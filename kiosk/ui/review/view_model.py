@@ -132,6 +132,10 @@ class ReviewModel(QObject):
         self._total = ""
         self._working = False
 
+    def learn(self, wording: Wording) -> None:
+        """Say values with these tables from now on."""
+        self._wording = wording
+
     def open(self, filing: Filing) -> None:
         """Show the filing at hand."""
         lines = self._reviewing.bill

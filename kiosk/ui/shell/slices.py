@@ -20,6 +20,7 @@ from kiosk.journey.steps import (
     WhoFiles,
 )
 from kiosk.journey.visit import Visit
+from kiosk.journey.wording import Wording
 from kiosk.ui.answer.section import SectionModel
 from kiosk.ui.answer.view_model import QuestionModel
 from kiosk.ui.capture.view_model import CaptureModel
@@ -86,6 +87,12 @@ class Slices:
                 self.done.open()
             case _:
                 assert_never(step)
+
+    def learn(self, wording: Wording) -> None:
+        """Show the procedures of today anew, and say values with these tables."""
+        for model in (self.question, self.section, self.review):
+            model.learn(wording)
+        self.home.changed.emit()
 
     def wipe(self) -> None:
         """Nothing of the last visit stays in any view model."""

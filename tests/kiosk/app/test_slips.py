@@ -41,13 +41,13 @@ def queue(tmp_path, monkeypatch):
 
 
 def test_without_a_printer_the_slip_is_saved(tmp_path, reference, document):
-    printed = printer_of(tmp_path, read(tmp_path), reference).slip(document, None)
+    printed = printer_of(tmp_path, read(tmp_path), lambda: reference).slip(document, None)
     assert printed.where == str(tmp_path / SLIPS / f"{FIRST}.pdf")
 
 
 def test_a_receipt_printer_gets_the_80_mm_receipt(tmp_path, reference, document, queue):
     config = replace(read(tmp_path), receipt_printer="Cuon80")
-    printed = printer_of(tmp_path, config, reference).slip(document, None)
+    printed = printer_of(tmp_path, config, lambda: reference).slip(document, None)
     assert printed.where == "Cuon80"
     assert "-d Cuon80" in queue.read_text(encoding="utf-8")
     assert f"{FIRST}-80mm.pdf" in queue.read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_a_receipt_printer_gets_the_80_mm_receipt(tmp_path, reference, document,
 
 def test_two_printers_get_one_paper_each(tmp_path, reference, document, queue):
     config = replace(read(tmp_path), printer="Giay", receipt_printer="Cuon80")
-    assert printer_of(tmp_path, config, reference).slip(document, None).where == "Giay"
+    assert printer_of(tmp_path, config, lambda: reference).slip(document, None).where == "Giay"
     slip, receipt = queue.read_text(encoding="utf-8").splitlines()
     assert "-d Giay" in slip
     assert "-d Cuon80" in receipt
