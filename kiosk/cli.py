@@ -4,29 +4,23 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from dossier.catalogue import UnknownProcedure
-from kiosk.app.config import PROCEDURES, default_data
+from kiosk.app.config import default_data
+from kiosk.cli_procedures import procedures_app
 from kiosk.journey.ports import KioskError
+from kiosk.telling import AsJson, Data, Row, say
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
-procedures_app = typer.Typer(no_args_is_help=True)
 app.add_typer(procedures_app, name="procedures", help="List, search, show and check procedures.")
 parcel_app = typer.Typer(no_args_is_help=True)
 app.add_typer(parcel_app, name="parcel", help="Carry dossiers by USB when there is no line.")
 
-Data = Annotated[
-    Path | None, typer.Option("--data", help="Data folder (default: the XDG data folder).")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
 Images = Annotated[list[Path], typer.Argument(help="Picture files.", metavar="IMAGE...")]
-Packs = Annotated[Path, typer.Option("--packs", help="Folder of procedure packs.")]
-Row = dict[str, Any]
 
 
 def main() -> None:
@@ -68,7 +62,7 @@ def demo(
     wanted = Wanted(out=out, size=_size(size), card=card, pages=tuple(page or ()))
     summary = show(wanted, headless=headless)
     if as_json:
-        _say([summary])
+        say([summary])
         return
     typer.echo(f"receipt number  {summary['receipt_number']}")
     typer.echo(f"official code   {summary['official_code']}")
@@ -114,44 +108,6 @@ def scan_page(
     _each(images, lambda path: scan_one(path, out), as_json=as_json)
 
 
-@procedures_app.command("list")
-def procedures_list(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
-    """List the procedures in force today."""
-    from kiosk.app.procedures import found
-
-    _say(found(packs, "", _today()), as_json=as_json)
-
-
-@procedures_app.command("search")
-def procedures_search(words: str, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
-    """Search procedures in the citizen's words, best first."""
-    from kiosk.app.procedures import found
-
-    _say(found(packs, words, _today()), as_json=as_json)
-
-
-@procedures_app.command("show")
-def procedures_show(slug: str, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
-    """Show one procedure in full."""
-    from kiosk.app.procedures import shown
-
-    _say([shown(packs, slug, _today())], as_json=as_json)
-
-
-@procedures_app.command("check")
-def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
-    """Check every pack and run its golden cases; exit code 1 on any fault."""
-    from kiosk.app.procedures import checked
-
-    findings = list(checked(packs, _today()))
-    if as_json:
-        _say({"file": f.file, "line": f.line, "message": f.message} for f in findings)
-    for finding in findings:
-        typer.echo(str(finding), err=True)
-    if findings:
-        raise typer.Exit(1)
-
-
 @app.command()
 def packs(data: Data = None, as_json: AsJson = False) -> None:
     """Show which release of packs and tables is at work, and what of it could not be used."""
@@ -159,7 +115,7 @@ def packs(data: Data = None, as_json: AsJson = False) -> None:
 
     told = packs_told(data or default_data())
     if as_json:
-        _say([told])
+        say([told])
         return
     typer.echo(f"Đang dùng {said_of(told)}.")
     for what, number in told["origins"].items():
@@ -174,7 +130,7 @@ def queue(data: Data = None, as_json: AsJson = False) -> None:
     from kiosk.app.queue import queued, who_delivers
 
     where = data or default_data()
-    _say(queued(where), as_json=as_json)
+    say(queued(where), as_json=as_json)
     if not as_json:
         typer.echo(who_delivers(where) or "Chưa có chương trình nào đang gửi hồ sơ.", err=True)
 
@@ -198,7 +154,7 @@ def sync(
             serve(where, stopped, lambda row: _say_watched(row, as_json=as_json))
         return
     rows = deliver(where)
-    _say(rows, as_json=as_json)
+    say(rows, as_json=as_json)
     left = undelivered(rows)
     if left:
         reason = next((row["reason"] for row in left if row["reason"]), "")
@@ -215,7 +171,7 @@ def purge(
     """Delete the content of what the hub vouched for long enough ago, and of visits left behind."""
     from kiosk.app.purging import purge as delete
 
-    _say(delete(data or default_data(), dry_run=dry_run), as_json=as_json)
+    say(delete(data or default_data(), dry_run=dry_run), as_json=as_json)
 
 
 @app.command()
@@ -254,7 +210,7 @@ def parcel_export(
 
     made = export(data or default_data(), folder, dossier or ())
     if as_json:
-        _say([made])
+        say([made])
     else:
         typer.echo(exported_words(made))
 
@@ -268,7 +224,7 @@ def parcel_import(
     """Take in the receipts that came back on a stick; repeating it is harmless."""
     from kiosk.app.parcels import import_receipts
 
-    _say(import_receipts(data or default_data(), place), as_json=as_json)
+    say(import_receipts(data or default_data(), place), as_json=as_json)
 
 
 @app.command()
@@ -281,7 +237,7 @@ def doctor(data: Data = None, as_json: AsJson = False) -> None:
         well = well and check.good
         row = {"check": check.name, "good": check.good, "words": check.words}
         if as_json:
-            _say([row])
+            say([row])
         else:
             typer.echo(f"{'  ok ' if check.good else '  !! '} {check.name}: {check.words}")
     if not well:
@@ -293,7 +249,7 @@ def _each(images: Iterable[Path], read: Callable[[Path], Row], *, as_json: bool)
     problems = []
     for image in images:
         try:
-            _say([read(image)], as_json=as_json)
+            say([read(image)], as_json=as_json)
         except KioskError as problem:
             problems.append(str(problem))
     for words in problems:
@@ -302,23 +258,10 @@ def _each(images: Iterable[Path], read: Callable[[Path], Row], *, as_json: bool)
         raise typer.Exit(1)
 
 
-def _say(rows: Iterable[Row], *, as_json: bool = True) -> None:
-    for row in rows:
-        if as_json:
-            typer.echo(json.dumps(row, ensure_ascii=False))
-        else:
-            typer.echo("  ".join(_plain(value) for value in row.values()))
-
-
 def _say_watched(row: Row, *, as_json: bool) -> None:
     from kiosk.app.queue import watched_words
 
     typer.echo(json.dumps(row, ensure_ascii=False) if as_json else watched_words(row))
-
-
-def _plain(value: object) -> str:
-    simple = isinstance(value, str | int | float)
-    return str(value) if simple else json.dumps(value, ensure_ascii=False)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -326,9 +269,3 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
         raise typer.BadParameter(f"{text!r} is no size; write it like 1080x1920")
     return int(width), int(height)
-
-
-def _today() -> date:
-    from kiosk.app.clock import SystemClock
-
-    return SystemClock().now().wall.date()

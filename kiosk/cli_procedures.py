@@ -1,0 +1,58 @@
+"""`kiosk procedures`: packs of a folder, listed, searched, shown and checked."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.app.config import PROCEDURES
+from kiosk.telling import AsJson, say
+
+procedures_app = typer.Typer(no_args_is_help=True)
+
+Packs = Annotated[Path, typer.Option("--packs", help="Folder of procedure packs.")]
+
+
+@procedures_app.command("list")
+def procedures_list(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """List the procedures in force today."""
+    from kiosk.app.procedures import found
+
+    say(found(packs, "", _today()), as_json=as_json)
+
+
+@procedures_app.command("search")
+def procedures_search(words: str, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Search procedures in the citizen's words, best first."""
+    from kiosk.app.procedures import found
+
+    say(found(packs, words, _today()), as_json=as_json)
+
+
+@procedures_app.command("show")
+def procedures_show(slug: str, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Show one procedure in full."""
+    from kiosk.app.procedures import shown
+
+    say([shown(packs, slug, _today())], as_json=as_json)
+
+
+@procedures_app.command("check")
+def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Check every pack and run its golden cases; exit code 1 on any fault."""
+    from kiosk.app.procedures import checked
+
+    findings = list(checked(packs, _today()))
+    if as_json:
+        say({"file": f.file, "line": f.line, "message": f.message} for f in findings)
+    for finding in findings:
+        typer.echo(str(finding), err=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _today() -> date:
+    from kiosk.app.clock import SystemClock
+
+    return SystemClock().now().wall.date()
