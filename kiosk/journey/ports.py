@@ -263,7 +263,6 @@ class Keys(Protocol):
     def device(self) -> str: ...
     def sign(self, message: bytes) -> bytes:
         """Ed25519 signature (64 bytes) by the device key."""
-        ...
 
     def seal_for_hub(self, content: bytes) -> bytes:
         """Age ciphertext only the hub can open. Raises KioskError when not enrolled."""
