@@ -212,3 +212,12 @@ def test_the_kiosk_runs_until_it_is_asked_to_end(tmp_path):
     process.terminate()
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_which_packs_are_at_work_is_told(tmp_path):
+    (told,) = rows(kiosk("packs", "--data", tmp_path, "--json"))
+    assert (told["release"], told["findings"], told["last_look"]) == (0, [], "")
+    assert told["origins"]["procedures/birth-registration"] == 0
+    run = kiosk("packs", "--data", tmp_path)
+    assert run.stdout.startswith("Đang dùng các gói đi kèm phần mềm.")
+    assert run.returncode == 0
