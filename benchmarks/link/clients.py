@@ -87,7 +87,7 @@ def tus_js() -> Client:
     """tus-js-client and @tus/server, three uploads at a time."""
     return Client(
         "tus-js-client",
-        [Server(["node", str(PEERS / "tus_server.mjs"), "kept", str(PORT)])],
+        [Server(["node", str(PEERS / "tus_server.mjs"), "kept", str(PORT), "/files"])],
         ["node", str(PEERS / "tus_js_send.mjs"), FILES, f"{HUB}/files"],
     )
 
