@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 
 from kiosk.app.config import Config
 from kiosk.app.hub_line import HubLine
@@ -16,11 +17,13 @@ from kiosk.journey.beginning import Beginning
 from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import Identifying
-from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer
+from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer, StoreFailed
 from kiosk.journey.reviewing import Reviewing
 from kiosk.journey.sealing import Sealing, SealingTools
 from kiosk.journey.tracking import Tracking
+from kiosk.journey.watching import Watching
 from kiosk.store.opening import Store, open_store
+from kiosk.store.wording import of_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Counter:
     purger: Purger
     desk: Desk
     beginning: Beginning
+    watching: Watching
     identifying: Identifying
     answering: Answering
     capturing: Capturing
@@ -95,6 +99,7 @@ def _assemble(
     line = HubLine(data, config, store, clock)
     reference = library.reference
     desk = Desk(store.journal, clock, reference.catalogue, reference.units, os.urandom)
+    watching = Watching(desk, store.outbox, line, lambda: _free(data), config.settings.hotline)
     tools = SealingTools(
         journal=store.journal,
         blobs=store.blobs,
@@ -111,7 +116,8 @@ def _assemble(
         line=line,
         purger=Purger(data, store, clock, config.retention),
         desk=desk,
-        beginning=Beginning(desk, store.journal),
+        beginning=Beginning(desk, store.journal, watching),
+        watching=watching,
         identifying=Identifying(desk, eyes.codes),
         answering=Answering(desk),
         capturing=Capturing(desk, eyes.pages, store.blobs),
@@ -119,6 +125,13 @@ def _assemble(
         sealing=Sealing(desk, tools, config.settings, reference.calendar),
         tracking=Tracking(desk, store.outbox, line),
     )
+
+
+def _free(data: Path) -> int:
+    try:
+        return disk_usage(data).free
+    except OSError as problem:
+        raise StoreFailed(of_disk(problem)) from problem
 
 
 def _printer(data: Path, config: Config, library: Library) -> Printer:

@@ -13,10 +13,10 @@ from kiosk.app.packs import packs_told, said_of
 from kiosk.app.procedures import checked
 from kiosk.app.queue import store_of, who_delivers
 from kiosk.journey.ports import KioskError
+from kiosk.journey.pressure import Alarm, Facts, Reading, judge
+from kiosk.journey.watching import oldest, typical
 from kiosk.scan.sources import look_once
 
-LEAST_FREE_BYTES = 500 * 1024 * 1024
-"""Room for some 250 visits of two photographed pages."""
 OLDEST_PYTHON = (3, 11)
 
 
@@ -39,6 +39,7 @@ def examine(data: Path) -> Iterator[Check]:
         ("config", lambda: _config(data)),
         ("disk", lambda: _disk(data)),
         ("store", lambda: _store(data)),
+        ("queue", lambda: _queue(data)),
         ("delivery", lambda: _delivery(data)),
         ("hub", lambda: _hub(data)),
         ("camera", lambda: _camera(data)),
@@ -102,9 +103,20 @@ def _config(data: Path) -> str:
 def _disk(data: Path) -> str:
     read(data)
     free = shutil.disk_usage(data).free
-    if free < LEAST_FREE_BYTES:
-        raise Unwell(f"Ổ đĩa chỉ còn {free // 2**20} MB. Dọn bớt để nhận thêm hồ sơ.")
-    return f"Còn {free // 2**30} GB."
+    with store_of(data) as store:
+        return _well(judge(Facts(free, typical(store.outbox))).disk)
+
+
+def _queue(data: Path) -> str:
+    with store_of(data) as store:
+        waited = oldest(store.outbox, SystemClock().now().wall)
+        return _well(judge(Facts(0, oldest=waited)).age)
+
+
+def _well(reading: Reading) -> str:
+    if reading.alarm is not Alarm.FINE:
+        raise Unwell(reading.words)
+    return reading.words
 
 
 def _store(data: Path) -> str:

@@ -92,6 +92,7 @@ def open_screen(
     )
     news = News(counter, shell)
     shell.resume_interrupted(FRESH_S)
+    frame.minutePassed.connect(shell.slices.home.refresh)
     window = KioskWindow(shell, idle, counter.capturing.picture, look)
     return Screen(window, shell, comfort, idle, frame, jobs, feed, news)
 
@@ -102,7 +103,7 @@ def _slices(
     desk, wording = counter.desk, counter.reference.wording
     settings = counter.config.settings
     return Slices(
-        home=HomeModel(counter.beginning),
+        home=HomeModel(counter.beginning, counter.watching),
         sheet=SheetModel(),
         card=CardModel(counter.identifying, feed, jobs),
         confirm_card=ConfirmCardModel(counter.identifying, attempts),

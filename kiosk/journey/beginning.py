@@ -6,14 +6,16 @@ from dossier.procedure import Procedure
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Journal, OpenVisit
 from kiosk.journey.visit import Visit, fold
+from kiosk.journey.watching import Watching
 
 
 class Beginning:
     """How a visit starts, is put away and is taken up again."""
 
-    def __init__(self, desk: Desk, journal: Journal) -> None:
+    def __init__(self, desk: Desk, journal: Journal, watching: Watching) -> None:
         self._desk = desk
         self._journal = journal
+        self._watching = watching
 
     def offered(self, text: str = "") -> tuple[Procedure, ...]:
         """The procedures in force today that match the citizen's words, best first."""
@@ -21,7 +23,8 @@ class Beginning:
         return self._desk.catalogue.search(text, today)
 
     def start(self, slug: str) -> Visit:
-        """Begin a visit for a procedure."""
+        """Begin a visit for a procedure. Raises VisitRefused when it could not be kept safely."""
+        self._watching.refuse_when_unsafe()
         return self._desk.begin(slug)
 
     def interrupted(self) -> OpenVisit | None:

@@ -42,6 +42,7 @@ class Desk:
         self._entropy = entropy
         self._visit: Visit | None = None
         self._saved: datetime | None = None
+        self.recorded: datetime | None = None
         self._proposals: Mapping[str, Proposal] = MappingProxyType({})
         self._step: Step | None = None
 
@@ -131,6 +132,7 @@ class Desk:
 
     def _hold(self, visit: Visit, saved: datetime) -> Visit:
         self._visit, self._saved, self._step = visit, saved, None
+        self.recorded = max(saved, self.recorded or saved)
         self._proposals = (
             MappingProxyType({}) if visit.sealed else prefill.propose(visit.filing, self.units)
         )

@@ -32,14 +32,14 @@ CHILD = (
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A data folder on a disk of 3 MB."""
+    """A data folder on a disk of 80 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount, umount = shutil.which("mount"), shutil.which("umount")
     if mount is None or umount is None:
         pytest.skip("no way to make a small disk here")
     made = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)],
+        [mount, "-t", "tmpfs", "-o", "size=80m", "tmpfs", str(folder)],
         capture_output=True,
         check=False,
     )
@@ -172,6 +172,29 @@ def test_a_full_disk_is_said_on_the_screen_and_the_visit_goes_on_after_it(small_
         kiosk.finger.tap(button)
         kiosk.finger.until(lambda: kiosk.play.visitor.step != "ask:child_name", "the next question")
         assert kiosk.counter.desk.visit.filing.answers["child_name"].value == "Lò Minh Ân"
+
+
+def test_a_disk_nearly_full_takes_no_new_visit_but_the_one_under_way_is_finished(small_disk):
+    with open_kiosk(small_disk / "data") as kiosk:
+        up_to(kiosk, "ask:child_name")
+        ballast = small_disk / "ballast"
+        ballast.write_bytes(bytes(40_000_000))
+        while kiosk.play.visitor.step != "done":
+            go_on(kiosk.play)
+        finish(kiosk.play)
+        shell = kiosk.screen.shell
+        assert "sắp hết chỗ" in shown(shell.home, "warning")
+        assert shown(shell.home, "stopped")
+        kept = len(kiosk.counter.store.outbox.deliveries())
+        assert kept == 1
+        shell.openSheet("birth-registration")
+        shell.start()
+        assert kiosk.counter.config.settings.hotline in shown(shell, "error")
+        assert not kiosk.counter.desk.busy
+        shell.dismiss()
+        ballast.unlink()
+        shell.start()
+        assert kiosk.counter.desk.busy
 
 
 def test_a_second_kiosk_on_the_same_data_says_so_and_harms_nothing(tmp_path):

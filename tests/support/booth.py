@@ -32,6 +32,7 @@ from kiosk.journey.steps import (
 )
 from kiosk.journey.tracking import Tracking
 from kiosk.journey.visit import Visit, fold
+from kiosk.journey.watching import Watching
 from tests.support.devices import (
     FakeCodeReader,
     FakeKeys,
@@ -93,6 +94,7 @@ class Booth:
     pages: FakePageReader = field(default_factory=FakePageReader)
     printer: FakePrinter = field(default_factory=FakePrinter)
     line: FakeTransport = field(default_factory=FakeTransport)
+    free: int = 10**11
 
     def __post_init__(self) -> None:
         self.journal = MemoryJournal(self.outbox)
@@ -104,7 +106,10 @@ class Booth:
         """New use cases over the same durable things."""
         known = reference()
         self.desk = Desk(self.journal, self.clock, known.catalogue, known.units, self._entropy)
-        self.beginning = Beginning(self.desk, self.journal)
+        self.watching = Watching(
+            self.desk, self.outbox, self.line, lambda: self.free, SETTINGS.hotline
+        )
+        self.beginning = Beginning(self.desk, self.journal, self.watching)
         self.identifying = Identifying(self.desk, self.codes)
         self.answering = Answering(self.desk)
         self.capturing = Capturing(self.desk, self.pages, self.blobs)

@@ -72,7 +72,7 @@ def open_window(booth: Booth, size: tuple[int, int], density: float) -> Iterator
 def _slices(booth: Booth, feed: CameraFeed, jobs: SerialJobRunner, attempts: Attempts) -> Slices:
     desk, wording = booth.desk, reference().wording
     return Slices(
-        home=HomeModel(booth.beginning),
+        home=HomeModel(booth.beginning, booth.watching),
         sheet=SheetModel(),
         card=CardModel(booth.identifying, feed, jobs),
         confirm_card=ConfirmCardModel(booth.identifying, attempts),

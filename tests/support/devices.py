@@ -51,6 +51,10 @@ class ManualClock(Clock):
     def now(self) -> Moment:
         return self.moment
 
+    def set_wall(self, wall: datetime) -> None:
+        """Somebody sets the clock on the wall; the machine's seconds stay."""
+        self.moment = replace(self.moment, wall=wall)
+
     def pass_time(self, passed: timedelta) -> None:
         """Both clocks go on by this much."""
         seconds = self.moment.boot_seconds + passed.total_seconds()

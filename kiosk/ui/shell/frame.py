@@ -22,6 +22,7 @@ class FrameModel(QObject):
 
     changed = Signal()
     lineMoved = Signal()
+    minutePassed = Signal()
 
     def __init__(self, desk: Desk, tracking: Tracking, settings: Settings) -> None:
         super().__init__()
@@ -33,6 +34,7 @@ class FrameModel(QObject):
         tracking.watch(self.lineMoved.emit)
         self._minute = QTimer(self, interval=CLOCK_INTERVAL_MS)
         self._minute.timeout.connect(self.changed)
+        self._minute.timeout.connect(self.minutePassed)
         self._minute.start()
 
     def close(self) -> None:

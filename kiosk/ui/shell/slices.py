@@ -109,3 +109,4 @@ class Slices:
         ):
             model.wipe()
         self.home.search("")
+        self.home.refresh()

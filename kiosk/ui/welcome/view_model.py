@@ -8,6 +8,8 @@ from PySide6.QtQml import QmlElement
 from dossier import conditions
 from dossier.procedure import Give, Level, Procedure
 from kiosk.journey.beginning import Beginning
+from kiosk.journey.pressure import Alarm
+from kiosk.journey.watching import Watching
 from kiosk.ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -28,11 +30,34 @@ class HomeModel(QObject):
 
     changed = Signal()
     chosen = Signal(str)
+    warned = Signal()
 
-    def __init__(self, beginning: Beginning, parent: QObject | None = None) -> None:
+    def __init__(
+        self, beginning: Beginning, watching: Watching, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._beginning = beginning
+        self._watching = watching
         self._words = ""
+        self._level, self._warning = Alarm.FINE, ""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the counter again."""
+        seen = self._watching.warning()
+        if seen != (self._level, self._warning):
+            self._level, self._warning = seen
+            self.warned.emit()
+
+    def _get_warning(self) -> str:
+        return self._warning
+
+    warning = Property(str, _get_warning, notify=warned)
+
+    def _get_stopped(self) -> bool:
+        return self._level is Alarm.STOP
+
+    stopped = Property(bool, _get_stopped, notify=warned)
 
     def _get_procedures(self) -> list[dict[str, Any]]:
         return [tile(procedure) for procedure in self._beginning.offered(self._words)]

@@ -35,6 +35,13 @@ VisitScreen {
         root.shell.home.search("");
     }
 
+    Banner {
+        Layout.fillWidth: true
+        text: root.shell.home.warning
+        tone: root.shell.home.stopped ? Banner.Problem : Banner.Warning
+        visible: root.shell.home.warning !== "" && !root.searching
+    }
+
     HomeHero {
         Layout.fillWidth: true
         visible: !root.searching
