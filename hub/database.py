@@ -54,16 +54,6 @@ class Database:
         return self._engine.begin() if self._writer is None else self._writer.write()
 
     @contextmanager
-    def write_one(self) -> Iterator[Connection]:
-        """For one statement that is durable once the block is left; a way shorter than `write`."""
-        if self._writer is not None:
-            with self._writer.write() as connection:
-                yield connection
-        else:
-            with self._at_once.connect() as connection:
-                yield connection
-
-    @contextmanager
     def read(self) -> Iterator[Connection]:
         """For reading. Each statement sees one moment; two may see different ones."""
         with self._at_once.connect() as connection:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from dossier.receipts import KIOSK, SPOKEN
 from dossier.wire import Enrolled, Enrolment
@@ -23,6 +23,11 @@ CODE_GROUPS, GROUP = 3, 4
 """Twelve letters of 31: about 59 bits, so a code cannot be guessed or found from its hash."""
 MAX_NAME = 200
 _WRONG_CODE = "Mã đăng ký không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới."
+
+_SPEAKING = select(devices.c.device, devices.c.kiosk, devices.c.public_key).where(
+    devices.c.device == bindparam("name"), devices.c.revoked.is_(False)
+)
+"""Made once: every request asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,7 @@ class Devices:
     def find(self, device: str) -> Device | None:
         """The device of that name, unless it was revoked."""
         with self._database.read() as connection:
-            row = connection.execute(
-                select(devices).where(devices.c.device == device, devices.c.revoked.is_(False))
-            ).one_or_none()
+            row = connection.execute(_SPEAKING, {"name": device}).one_or_none()
         return None if row is None else Device(row.device, row.kiosk, row.public_key)
 
     def enrol(self, asked: Enrolment) -> tuple[Enrolled, bool]:

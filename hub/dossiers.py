@@ -57,17 +57,18 @@ def _kept(
         detail = "Hồ sơ mang số khác hoặc thuộc quầy khác với nơi gửi."
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="wrong-dossier")
     mine = (digest(content), device.device)
-    with upstream.database.write_one() as connection:
-        row = upsert(connection, dossiers).values(
-            id=dossier,
-            device=device.device,
-            digest=mine[0],
-            document=content,
-            receipt_number=document.receipt_number,
-            announced_at=upstream.config.now().isoformat(),
-        )
+    with upstream.database.write() as connection:
+        row = {
+            "id": dossier,
+            "device": device.device,
+            "digest": mine[0],
+            "document": content,
+            "receipt_number": document.receipt_number,
+            "announced_at": upstream.config.now().isoformat(),
+        }
         _refuse_used_number(connection, document)
-        new = connection.execute(row.on_conflict_do_nothing()).rowcount == 1
+        new_only = upsert(connection, dossiers).on_conflict_do_nothing().returning(dossiers.c.id)
+        new = connection.execute(new_only, row).one_or_none() is not None
     if not new and mine != _known(upstream, dossier):
         detail = "Hệ thống đã có một hồ sơ khác mang cùng số."
         raise Refused(HTTPStatus.CONFLICT, detail, kind="other-content")

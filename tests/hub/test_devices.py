@@ -161,3 +161,16 @@ def test_signs_no_database_can_keep_are_refused_not_stumbled_over(kiosk, url, pa
     with httpx.Client(base_url=url, auth=auth, trust_env=False) as wire:
         asked = wire.get(path) if "dossiers" in path else wire.head(path, headers=TUS)
     assert asked.status_code in {400, 404}
+
+
+def test_only_the_first_announcement_made_something_new(kiosk, url):
+    document, outgoing = kiosk.seal(10)
+    headers = {"Content-Digest": content_digest(outgoing.document)}
+    auth = DeviceSignature(kiosk.keys, kiosk.clock)
+    with httpx.Client(base_url=url, auth=auth, trust_env=False) as wire:
+        answers = [
+            wire.put(f"/v1/dossiers/{document.id}", content=outgoing.document, headers=headers)
+            for _ in range(2)
+        ]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert answers[0].json() == answers[1].json()
