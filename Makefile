@@ -32,6 +32,9 @@ bench: setup ## Figures against peers, one JSON object a line (ARGS: names of fi
 bench-link: setup ## Delivery over bad lines beside other clients, up to 15 minutes (ARGS="--full": more)
 	@$(PY) -m benchmarks link $(ARGS) --json
 
+faults: setup ## Kill its programs at random, many times (ARGS="--rounds 1000 --seed 7")
+	@$(PY) -m tests.faults $(ARGS)
+
 lock: ## Write requirements.txt anew from pyproject.toml (UPGRADE=1: newest versions)
 	@UPGRADE=$(UPGRADE) sh setup/lock.sh
 

@@ -1,0 +1,23 @@
+"""`python -m tests.faults --rounds 1000 --seed 7`: the long run, one JSON line per kind of fault."""
+
+import argparse
+import json
+import sys
+
+from tests.faults.killing import kill_rounds
+
+
+def main() -> int:
+    """Exit code 1 when anything was lost, stands twice or is damaged."""
+    parser = argparse.ArgumentParser(prog="tests.faults", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=1000, help="kills (default 1000)")
+    parser.add_argument("--seed", type=int, default=7, help="repeats a run's choices")
+    wanted = parser.parse_args()
+    figures = [kill_rounds(wanted.rounds, wanted.seed)]
+    for figure in figures:
+        sys.stdout.write(json.dumps(figure) + "\n")
+    return int(any(one[kind] for one in figures for kind in ("lost", "duplicated", "corrupt")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
