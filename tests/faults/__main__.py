@@ -1,4 +1,4 @@
-"""`python -m tests.faults --rounds 1000 --seed 7`: the long run, one JSON line per kind of fault."""
+"""The long run of faults (`python -m tests.faults --seed 7`), one JSON line per kind."""
 
 import argparse
 import json
