@@ -24,6 +24,8 @@ from benchmarks.figures import Figure
 from benchmarks.postgres import cluster
 
 DOSSIERS = {"announced": 2_000, "whole": 500}
+FIRST = {"announced": 1, "whole": 5_000}
+"""Serials, so that no receipt number comes twice to one hub."""
 WARMING = 100
 GOALS = {"sqlite": 200.0, "postgresql": 300.0}
 GOAL_P99 = 250.0
@@ -76,12 +78,14 @@ def _figures(engine: str, ours: dict[str, Sent], floor: dict[str, Sent]) -> list
 
 
 def _sent(url: str, code: Code, kind: str) -> Sent:
-    _send(url, code(), kind, WARMING)
-    return _send(url, code(), kind, DOSSIERS[kind])
+    first = FIRST[kind]
+    _send(url, code(), kind, first, WARMING)
+    return _send(url, code(), kind, first + WARMING, DOSSIERS[kind])
 
 
-def _send(url: str, code: str, kind: str, count: int) -> Sent:
-    words = [sys.executable, "-m", "benchmarks.intake_load", url, code, kind, str(count)]
+def _send(url: str, code: str, kind: str, first: int, count: int) -> Sent:
+    numbers = [str(first), str(count)]
+    words = [sys.executable, "-m", "benchmarks.intake_load", url, code, kind, *numbers]
     told = subprocess.run(words, check=True, stdout=subprocess.PIPE, timeout=SECONDS)
     return Sent(**json.loads(told.stdout))
 

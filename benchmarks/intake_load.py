@@ -1,4 +1,4 @@
-"""`python -m benchmarks.intake_load URL CODE KIND DOSSIERS`: a kiosk that sends as fast as it can.
+"""`python -m benchmarks.intake_load URL CODE KIND FIRST DOSSIERS`: a kiosk that sends as fast as it can.
 
 Every request is signed before the clock starts. KIND `announced` is one PUT per dossier of three
 papers, `whole` is PUT, a small paper with its upload's creation, and commit. Without CODE nobody is
@@ -172,13 +172,13 @@ async def _send(url: str, dossiers: list[list[bytes]]) -> dict[str, float]:
 
 def main() -> None:
     """Join, prepare, send, tell."""
-    url, code, kind, count = sys.argv[1:]
+    url, code, kind, first, count = sys.argv[1:]
     keys = LoadKeys()
     if code:
         keys.join(url, code)
     sender = Sender(keys)
     make = sender.whole if kind == "whole" else sender.announced
-    dossiers = [make(serial) for serial in range(1, int(count) + 1)]
+    dossiers = [make(serial) for serial in range(int(first), int(first) + int(count))]
     print(json.dumps(asyncio.run(_send(url, dossiers))))
 
 
