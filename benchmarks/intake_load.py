@@ -1,4 +1,4 @@
-"""`python -m benchmarks.intake_load URL CODE KIND FIRST COUNT`: a kiosk that sends all it has at once.
+"""`python -m benchmarks.intake_load URL CODE KIND FIRST COUNT`: a kiosk that sends all at once.
 
 Every request is signed before the clock starts. KIND `announced` is one PUT per dossier of three
 papers, `whole` is PUT, a small paper with its upload's creation, and commit. Without CODE nobody is
