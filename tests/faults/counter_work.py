@@ -6,6 +6,7 @@ the call that made it durable has returned.
 
 import contextlib
 import io
+import os
 import random
 import sys
 from multiprocessing.connection import Connection
@@ -16,15 +17,14 @@ from typing_extensions import override
 
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import read
-from kiosk.app.counter import Eyes
-from kiosk.app.counter import _assemble as assemble
+from kiosk.app.hub_line import HubLine
 from kiosk.app.queue import serve
 from kiosk.app.stopping import until_stopped
 from kiosk.journey.ports import Corners, Frame, ScannedPage
 from kiosk.journey.steps import Review
 from kiosk.store.opening import open_store
-from tests.support.booth import BIRTH, Booth, golden, reference
-from tests.support.devices import FakeCodeReader, FakePageReader, a_frame
+from tests.support.booth import BIRTH, Booth, golden
+from tests.support.devices import FakeCodeReader, FakePageReader, FakePrinter, a_frame
 
 PAGE_BYTES = 12_000
 
@@ -40,18 +40,18 @@ class HeavyPages(FakePageReader):
 
 
 class FilingCounter(Booth):
-    """The use cases of a real counter on its data folder, driven like a booth of tests."""
+    """The use cases of a visit over the real store of a data folder."""
 
     def __init__(self, data: Path, seed: int) -> None:
-        self.codes, self.pages = FakeCodeReader(), HeavyPages()
         self._numbers = random.Random(seed)
-        clock, eyes = SystemClock(), Eyes(self.codes, self.pages)
-        store = open_store(data, clock, screen=True)
-        counter = assemble(data, read(data), clock, eyes, reference(), store)
-        self.journal, self.desk = counter.store.journal, counter.desk
-        self.beginning, self.identifying = counter.beginning, counter.identifying
-        self.answering, self.capturing = counter.answering, counter.capturing
-        self.reviewing, self.sealing = counter.reviewing, counter.sealing
+        self._entropy = os.urandom
+        self.clock = SystemClock()
+        self.codes, self.pages, self.printer = FakeCodeReader(), HeavyPages(), FakePrinter()
+        store = open_store(data, self.clock, screen=True)
+        self.journal, self.outbox = store.journal, store.outbox
+        self.blobs, self.keys = store.blobs, store.keys
+        self.line = HubLine(data, read(data), store, self.clock)
+        self.restart()
 
     @override
     def frame(self) -> Frame:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import random
+import signal
 import socket
 import sys
 import tempfile
@@ -79,8 +80,6 @@ class Worker:
         self.process.join()
         self.hear(1_000_000, 0.0)
         self.pipe.close()
-        code = self.process.exitcode
-        assert code == -9, f"it had ended by itself with {code}"
         return self.said
 
 
@@ -110,15 +109,21 @@ class Place:
         if "app" not in self.running:
             self.running["app"] = Worker.run(work.file_visits, self.kiosk, seed)
 
-    def kill(self, *names: str) -> list[dict[str, Any]]:
+    def kill(self, *names: str, alive: bool = True) -> list[dict[str, Any]]:
         """End these at once; what the counter had said was done comes back."""
         said: list[dict[str, Any]] = []
         for name in names:
             worker = self.running.pop(name, None)
             if worker is not None:
                 heard = worker.kill()
+                code = worker.process.exitcode
+                assert not alive or code == -signal.SIGKILL, f"{name} had ended itself: {code}"
                 said += heard if name == "app" else []
         return said
+
+    def stop_all(self) -> list[dict[str, Any]]:
+        """End everything, also what a broken disk ended already; what the counter had said."""
+        return self.kill(*list(self.running), alive=False)
 
     def heard(self) -> list[dict[str, Any]]:
         """What the running counter said since last asked."""
@@ -147,7 +152,7 @@ def kill_rounds(rounds: int, seed: int) -> dict[str, Any]:
         numbers = range(first, min(rounds, first + ROUNDS_OF_A_FOLDER))
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder, ExitStack() as ended:
             place = Place(Path(folder))
-            ended.callback(lambda place=place: place.kill(*list(place.running)))
+            ended.callback(lambda place=place: place.stop_all())
             for number in numbers:
                 found.add(_told(kill_round(place, seed, number), seed, number))
                 done += 1
