@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.journey.ports import KioskError, Settings
 from kiosk.journey.retention import Retention
+from kiosk.store import durable
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
@@ -90,11 +91,10 @@ def default_data() -> Path:
 
 def prepare(data: Path) -> Path:
     """Make the data folder (0700) with a sample `kiosk.toml` (0600) when there is none."""
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data / CONFIG_NAME
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(SAMPLE, encoding="utf-8")
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        durable.write(path, SAMPLE.encode())
     return path
 
 

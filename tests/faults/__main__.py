@@ -5,15 +5,22 @@ import json
 import sys
 
 from tests.faults.killing import kill_rounds
+from tests.faults.power import MEGABYTES, cut_rounds, unable
 
 
 def main() -> int:
     """Exit code 1 when anything was lost, stands twice or is damaged."""
     parser = argparse.ArgumentParser(prog="tests.faults", description=__doc__)
     parser.add_argument("--rounds", type=int, default=1000, help="kills (default 1000)")
+    parser.add_argument("--cuts", type=int, default=25, help="power cuts of each file system")
     parser.add_argument("--seed", type=int, default=7, help="repeats a run's choices")
     wanted = parser.parse_args()
-    figures = [kill_rounds(wanted.rounds, wanted.seed)]
+    figures = [kill_rounds(wanted.rounds, wanted.seed)] if wanted.rounds else []
+    why_not = unable()
+    if why_not and wanted.cuts:
+        sys.stderr.write(f"no power cuts: {why_not}\n")
+    elif wanted.cuts:
+        figures += [cut_rounds(kind, wanted.cuts, wanted.seed) for kind in MEGABYTES]
     for figure in figures:
         sys.stdout.write(json.dumps(figure) + "\n")
     return int(any(one[kind] for one in figures for kind in ("lost", "duplicated", "corrupt")))

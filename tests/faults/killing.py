@@ -19,6 +19,7 @@ from hub.upstream import Upstream
 from kiosk.app.config import CONFIG_NAME, SAMPLE
 from kiosk.app.queue import deliver as deliver_now
 from kiosk.app.queue import undelivered
+from kiosk.store import durable
 from tests.faults import counter_work as work
 from tests.faults.holding import Found, check_both, check_hub, check_kiosk, rows_of
 
@@ -96,7 +97,8 @@ class Place:
         self.kiosk.mkdir(mode=0o700)
         text = SAMPLE.replace('hub = "embedded"', f'hub = "http://127.0.0.1:{self.port}"')
         text = text.replace('enrolment_code = ""', f'enrolment_code = "{code}"')
-        (self.kiosk / CONFIG_NAME).write_text(text, encoding="utf-8")
+        durable.write(self.kiosk / CONFIG_NAME, text.encode())
+        durable.sync_folder(folder)
 
     def start(self, seed: int) -> None:
         """Run whatever does not run."""
