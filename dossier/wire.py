@@ -1,6 +1,6 @@
 """Messages between kiosk and hub. Both ends import them; OpenAPI is generated from them."""
 
-from datetime import date, datetime
+from datetime import UTC, date
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -215,7 +215,21 @@ class Enrolled(Message):
     hub_signing_key: str
     hub_key_id: str
     hub_recipient: str
-    server_time: datetime
+    server_time: AwareDatetime
+
+
+class Health(Message):
+    """Answer of `GET /v1/health?nonce=`: signed (Ed25519, base64) over `text`, so nothing between
+    kiosk and hub can give it, nor an old one again."""
+
+    status: Literal["ok"]
+    key_id: str
+    server_time: AwareDatetime
+    signature: str
+
+    def text(self, nonce: str) -> bytes:
+        """What is signed; never the text of a receipt or a release, which are JSON."""
+        return f"health/1\n{nonce}\n{self.server_time.astimezone(UTC).isoformat()}".encode()
 
 
 class Problem(BaseModel):

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +12,7 @@ from pyrage import DecryptError, decrypt_io, x25519
 
 from dossier.receipt_parcel import ReceiptParcel
 from dossier.releases import Release, SignedRelease, to_sign
-from dossier.wire import Receipt, SignedReceipt
+from dossier.wire import Health, Receipt, SignedReceipt
 from hub import durable
 from hub.config import HubFailed
 
@@ -58,6 +59,12 @@ class HubKeys:
         text = receipt.model_dump_json()
         signature = base64.b64encode(self._signing.sign(text.encode())).decode()
         return SignedReceipt(receipt=text, signature=signature, key_id=self.key_id)
+
+    def answer(self, nonce: str, now: datetime) -> Health:
+        """That we are here, signed for whoever asked with this nonce."""
+        said = Health(status="ok", key_id=self.key_id, server_time=now, signature="")
+        signature = base64.b64encode(self._signing.sign(said.text(nonce))).decode()
+        return said.model_copy(update={"signature": signature})
 
     def sign_release(self, release: Release) -> SignedRelease:
         """The release as text and the signature over exactly that text."""

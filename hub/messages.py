@@ -14,6 +14,7 @@ from dossier.wire import (
     DossierStatus,
     Enrolled,
     Enrolment,
+    Health,
     HubEvents,
     Problem,
     Reconcile,
@@ -44,9 +45,11 @@ def _problem(description: str) -> dict[str, Any]:
 
 
 @router.get("/health", tags=["hub"])
-async def health() -> dict[str, str]:
-    """Answers when the hub is up."""
-    return {"status": "ok"}
+async def health(
+    upstream: Here, nonce: Annotated[str, Query(pattern=r"^[0-9A-Za-z_-]{0,64}$")] = ""
+) -> Health:
+    """Answers when the hub is up, signed over the `nonce`: no other program can say so."""
+    return upstream.keys.answer(nonce, upstream.config.now())
 
 
 @router.post(

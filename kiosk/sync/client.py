@@ -1,5 +1,6 @@
 """The hub as the kiosk calls it: one method per message, every answer verified."""
 
+import secrets
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from dossier.wire import (
     DossierStatus,
     Enrolled,
     Enrolment,
+    Health,
     HubEvents,
     MissingObject,
     Reconcile,
@@ -50,6 +52,7 @@ class HubClient:
         carriage: Carriage | None = None,
     ) -> None:
         self._grace = grace
+        self._keys = keys
         signature = DeviceSignature(keys, clock)
         self._connections = Connections(
             base_url, signature, proxy=proxy, tls=tls, carriage=carriage
@@ -122,18 +125,22 @@ class HubClient:
         path, seconds = f"/v1/packs/files/{entry.sha256}", self.seconds_for(entry.size)
         return _good(self.send(Request("GET", path, seconds)), HTTPStatus.OK).body
 
-    def health(self) -> None:
-        """Return when the hub is there and well."""
+    def health(self) -> Health:
+        """Return when the hub is there and well; once enrolled, only our own hub is believed."""
+        nonce = secrets.token_hex(16)
         probe = Request(
             "GET",
-            "/v1/health",
+            f"/v1/health?nonce={nonce}",
             self.seconds_for(0),
             signed=False,
             connect_seconds=PROBE_CONNECT_SECONDS,
         )
-        answer = self.send(probe)
-        if _good(answer, HTTPStatus.OK).kind != JSON:
+        health = _good(self.send(probe), HTTPStatus.OK).parse(Health)
+        if self._keys.enrolled and not self._keys.hub_signed(
+            health.text(nonce), health.signature, health.key_id
+        ):
             raise NotOurHub
+        return health
 
     def send(self, request: Request) -> Answer:
         """One exchange, whatever its status. Raises NoLine or NotOurHub."""

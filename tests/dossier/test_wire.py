@@ -97,6 +97,7 @@ EXAMPLES = [
         hub_recipient="age1xyz",
         server_time=AT,
     ),
+    wire.Health(status="ok", key_id="hub-1", server_time=AT, signature="c2ln"),
     wire.StatusPage(
         receipt_number="Q03-261123-0147-K",
         official_code=None,
@@ -236,3 +237,8 @@ def test_the_status_page_has_no_field_for_personal_data():
         "state",
         "due",
     }
+
+
+def test_a_health_is_signed_over_the_question_and_the_time():
+    said = wire.Health(status="ok", key_id="hub-1", server_time=AT, signature="")
+    assert said.text("abc") == f"health/1\nabc\n{AT.astimezone(UTC).isoformat()}".encode()

@@ -118,7 +118,8 @@ class _Talk(BaseHTTPRequestHandler):
         self.silent = silent
         path = self.path.partition("?")[0]
         if path == "/v1/health":
-            self._say(Says(200, b'{"status": "ok"}'))
+            nonce = self.path.partition("nonce=")[2]
+            self._model(200, self.hub.health(nonce))
         elif path == "/v1/enrol":
             self._enrol()
         elif not self._signed():

@@ -7,6 +7,7 @@ next matching requests end in something a bad line, a portal or a bad hub would 
 import base64
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Condition, Event, Thread
 from types import TracebackType
 from typing import Self
@@ -24,6 +25,7 @@ from dossier.seal import digest
 from dossier.wire import (
     DossierDocument,
     DossierStatus,
+    Health,
     HubEvent,
     MissingObject,
     Receipt,
@@ -152,6 +154,12 @@ class LyingHub:
                 for sealed in document.objects
             ),
         )
+
+    def health(self, nonce: str) -> Health:
+        """That this hub is there, signed."""
+        said = Health(status="ok", key_id="hub-1", server_time=datetime.now(UTC), signature="")
+        signature = base64.b64encode(self.hub_key.sign(said.text(nonce))).decode()
+        return said.model_copy(update={"signature": signature})
 
     def signed(self, receipt: Receipt, key: Ed25519PrivateKey | None = None) -> SignedReceipt:
         text = receipt.model_dump_json()

@@ -28,6 +28,7 @@ class NonsenseServer:
         for verb in ("GET", "POST", "PUT", "HEAD", "PATCH"):
             setattr(Handler, f"do_{verb}", Handler.say)
         self._http = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
         Thread(target=self._http.serve_forever, daemon=True).start()
 
     def close(self) -> None:

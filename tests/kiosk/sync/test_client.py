@@ -2,6 +2,7 @@
 
 import threading
 import time
+from http import HTTPStatus
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from kiosk.sync.errors import DeviceRefused, HubForgot, NoLine, NotOurHub, TryLa
 from kiosk.sync.signing import DeviceSignature, content_digest
 from tests.sims.lies import PORTAL, CutAnswer, Hang, Says
 from tests.sims.lying_hub import LyingHub
+from tests.sims.nonsense_server import NonsenseServer
 
 
 @pytest.fixture
@@ -125,6 +127,31 @@ def test_health_is_believed_only_from_the_hub(client, hub):
     hub.lie("GET", "/v1/health", PORTAL)
     with pytest.raises(NotOurHub):
         client.health()
+
+
+def test_a_health_that_anybody_could_give_is_not_our_hubs(client, hub, keys):
+    old = hub.health("0" * 32).model_dump_json().encode()
+    for lie in (b'{"status": "ok"}', b"{}", b"[]", old):
+        hub.lie("GET", "/v1/health", Says(200, lie))
+        with pytest.raises(NotOurHub):
+            client.health()
+    keys.hub_key = type(keys)().hub_key
+    with pytest.raises(NotOurHub):
+        client.health()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(200, "text/html"), (200, "application/json"), (302, "text/html"), (307, ""), (511, "")],
+)
+def test_whatever_a_portal_answers_it_is_not_our_hub(counter, status, kind):
+    portal = NonsenseServer(0)
+    try:
+        portal.answer = (HTTPStatus(status), kind, b'{"status": "ok"}')
+        with pytest.raises(NotOurHub):
+            counter.client(portal.url).health()
+    finally:
+        portal.close()
 
 
 def test_a_compressed_answer_nobody_asked_for_is_refused(client, hub):
