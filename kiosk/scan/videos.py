@@ -1,6 +1,8 @@
 """Moving pictures, read on a thread of their own so that nobody ever waits for a camera."""
 
+import atexit
 import time
+import weakref
 from collections.abc import Callable
 from threading import Condition, Event, Thread
 from typing import Any, Protocol
@@ -73,6 +75,7 @@ class VideoSource(PageSource):
             target=self._play, args=(ending, before), name="page-source", daemon=True
         )
         self._thread.start()
+        _PLAYING.add(self)
 
     @override
     def frame(self) -> Frame | None:
@@ -101,6 +104,12 @@ class VideoSource(PageSource):
         with self._news:
             self._ending.set()
             self._newest, self._lost = None, False
+
+    def let_go(self) -> None:
+        """Stop, and wait until the thread has let the camera go."""
+        self.stop()
+        if self._thread is not None:
+            self._thread.join(SLOWEST_OPENING_S)
 
     def _play(self, ending: Event, before: Thread | None) -> None:
         if before is not None:
@@ -151,3 +160,13 @@ class VideoSource(PageSource):
             if not ending.is_set():
                 self._lost = True
                 self._news.notify_all()
+
+
+_PLAYING: "weakref.WeakSet[VideoSource]" = weakref.WeakSet()
+
+
+@atexit.register
+def _let_all_go() -> None:
+    """A program that ended while OpenCV is inside a camera would be aborted by it."""
+    for source in list(_PLAYING):
+        source.let_go()

@@ -1,5 +1,7 @@
 """A camera read on a thread of its own, played here by the test's hand."""
 
+import subprocess
+import sys
 import time
 from threading import Condition, Event
 
@@ -155,3 +157,33 @@ def test_a_camera_is_let_go_before_it_is_opened_again():
     assert level(next_frame(source)) == 20
     assert order == ["before", "after"]
     second.give(None)
+
+
+SLOW_CAMERA = """
+import select
+from threading import Event
+from kiosk.scan.videos import VideoSource
+
+READING = Event()
+
+class Slow:
+    def isOpened(self): return True
+    def get(self, name): return 0.0
+    def set(self, name, value): return False
+    def read(self):
+        READING.set()
+        select.select([], [], [], 0.3)
+        return False, None
+    def release(self): print("released", flush=True)
+
+camera = VideoSource(Slow, "x")
+camera.start()
+while not READING.wait(1): pass
+"""
+
+
+def test_a_program_ends_only_once_its_cameras_are_let_go():
+    ended = subprocess.run(
+        [sys.executable, "-c", SLOW_CAMERA], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert ended.stdout == "released\n"
