@@ -9,6 +9,7 @@ import io
 import os
 import random
 import sys
+import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from kiosk.app.config import read
 from kiosk.app.hub_line import HubLine
 from kiosk.app.queue import serve
 from kiosk.app.stopping import until_stopped
-from kiosk.journey.ports import Corners, Frame, ScannedPage
+from kiosk.journey.ports import Corners, Frame, KioskError, ScannedPage
 from kiosk.journey.steps import Review
 from kiosk.store.opening import open_store
 from tests.support.booth import BIRTH, Booth, golden
@@ -82,6 +83,7 @@ def file_visits(data: Path, seed: int, told: Connection) -> None:
 def _stand(booth: FilingCounter) -> dict[str, Any]:
     visit = booth.visit
     return {
+        "at": time.monotonic(),
         "visit": visit.id,
         "sequence": visit.sequence,
         "link": visit.link,
@@ -125,3 +127,5 @@ def quietly(work: Any, *words: Any) -> None:
         work(*words)
     except BrokenPipeError:
         sys.exit(0)
+    except KioskError as problem:
+        sys.exit(str(problem))

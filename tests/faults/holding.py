@@ -24,6 +24,8 @@ class Found:
     lost: list[str] = field(default_factory=list)
     duplicated: list[str] = field(default_factory=list)
     corrupt: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    """Gone, but said only while the power was going: no fault, yet told."""
 
     def __bool__(self) -> bool:
         return bool(self.lost or self.duplicated or self.corrupt)
@@ -33,6 +35,7 @@ class Found:
         self.lost += other.lost
         self.duplicated += other.duplicated
         self.corrupt += other.corrupt
+        self.late += other.late
 
 
 def check_kiosk(data: Path, said: Iterable[dict[str, Any]]) -> Found:

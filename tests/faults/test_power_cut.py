@@ -1,8 +1,14 @@
 """What was acknowledged is there after the power went; the long run is `make faults`."""
 
+from contextlib import closing
+
 import pytest
 
+from kiosk.app.clock import SystemClock
 from kiosk.app.config import SAMPLE, prepare
+from kiosk.journey.ports import StoreFailed
+from kiosk.store import wording
+from kiosk.store.opening import open_store
 from tests.faults.power import MEGABYTES, a_disk, cut_rounds, unable
 
 pytestmark = [
@@ -23,7 +29,29 @@ def test_nothing_said_to_be_done_is_lost_when_the_power_goes(kind):
 def test_the_sample_configuration_is_whole_after_the_power_goes(kind):
     with a_disk(kind) as disk:
         path = prepare(disk.at / "kiosk")
+        open_store(path.parent, SystemClock()).close()
         disk.cut()
         disk.unmount()
         disk.mount()
-        assert not path.exists() or path.read_text(encoding="utf-8") == SAMPLE
+        assert path.read_text(encoding="utf-8") == SAMPLE
+
+
+@pytest.mark.parametrize("kind", MEGABYTES)
+def test_a_full_disk_is_said_in_words_and_work_goes_on_after(kind):
+    with a_disk(kind) as disk, closing(open_store(disk.at / "kiosk", SystemClock())) as store:
+        kept: list[str] = []
+        megabyte = 1_000_000
+
+        with pytest.raises(StoreFailed) as full:
+            kept.extend(
+                store.blobs.put(number.to_bytes(4, "big") * (megabyte // 4))
+                for number in range(MEGABYTES[kind] * 2)
+            )
+        assert str(full.value) == wording.FULL
+        assert kept
+        for number, name in enumerate(kept):
+            assert store.blobs.get(name) == number.to_bytes(4, "big") * (megabyte // 4)
+        for name in kept:
+            store.blobs.remove(name)
+        assert store.blobs.get(store.blobs.put(b"room again")) == b"room again"
+        assert store.journal.next_serial() == 1
