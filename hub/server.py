@@ -79,8 +79,8 @@ class HubServer(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app_of(upstream),
-                loop="asyncio",
-                http="h11",
+                loop="auto",  # uvloop, where there is one
+                http="httptools",
                 ws="none",
                 lifespan="off",
                 log_config=None,

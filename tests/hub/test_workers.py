@@ -1,5 +1,6 @@
 """Several processes behind one address: evicting each other, replaced, ended together."""
 
+import itertools
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,8 @@ from tests.support.tus_wire import TUS, begin_patch, create, look, offset, patch
 
 pytestmark = [pytest.mark.hub, pytest.mark.fault]
 SECONDS = 30
+SERIALS = itertools.count(step=1000)
+"""One kiosk after the other under the same name: a receipt number comes once."""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +54,7 @@ def own(tmp_path, postgres):
 
 @pytest.fixture
 def kiosk(program, url):
-    kiosk = Kiosk(url)
+    kiosk = Kiosk(url, serial=next(SERIALS))
     kiosk.join(program.enrolment_code())
     yield kiosk
     kiosk.close()
