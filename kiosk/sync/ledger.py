@@ -118,7 +118,9 @@ class Ledger:
                 self._reached()
             case Pulled():
                 if self._view.probe_at is None:
-                    self._view = self._view.reached() if self._rows else self._view.worked()
+                    self._view = (
+                        self._view.reached(self._now()) if self._rows else self._view.worked()
+                    )
                 self._safely(None, lambda: self._pulled(outcome))
             case Told(dossier, _, _):
                 self._view = self._view.worked()
@@ -294,7 +296,7 @@ class Ledger:
         if self._view.away:
             self._window.hurry()
         self._pull_at = self._now()
-        self._view = self._view.reached()
+        self._view = self._view.reached(self._now())
 
     def _now(self) -> float:
         return self._clock.now().boot_seconds

@@ -11,6 +11,8 @@ FIRST_PROBE = 0.2
 PROBE_SHARE = 0.05
 """Share of its absence after which a dead line is tried again (at least a second): its return is
 noticed no later than that, and a long outage costs little."""
+STEADY = 20.0
+"""A line that held for so long before it went is not one that only looks alive."""
 BUSY_TOO_OFTEN = 3
 """So many troubled answers in a row, and we look with a light touch before sending more."""
 
@@ -21,7 +23,7 @@ class LineView:
 
     `failures` grows until something is really delivered, so a line that only looks alive is tried
     ever more rarely; `busy` counts troubled answers in a row; `away`: a probe failed too; `since`
-    is when the line went, until something is delivered again.
+    is when the line went, until something is delivered again; `up` when the hub was reached last.
     """
 
     line: Line = Line.UNKNOWN
@@ -31,21 +33,24 @@ class LineView:
     busy: int = 0
     away: bool = False
     since: float | None = None
+    up: float | None = None
 
     def worked(self) -> "LineView":
         """Something was delivered."""
         return LineView(Line.ONLINE)
 
-    def reached(self) -> "LineView":
+    def reached(self, now: float) -> "LineView":
         """The hub is there; whether it takes things is still to be seen."""
-        return replace(self, line=Line.ONLINE, words="", probe_at=None, busy=0, away=False)
+        return replace(self, line=Line.ONLINE, words="", probe_at=None, busy=0, away=False, up=now)
 
     def failed(self, error: SyncError, now: float, jitter: float) -> "LineView":
         """An exchange ended in an error."""
         match error:
             case NoLine() | NotOurHub():
-                down = self._down(Line.OFFLINE, error, now, self._until_probe(now, jitter))
-                return replace(down, since=now if self.since is None else self.since)
+                held = self.up is not None and now - self.up >= STEADY
+                since = now if self.since is None or held else self.since
+                wait = _until_probe(now - since, jitter)
+                return replace(self._down(Line.OFFLINE, error, now, wait), since=since, up=None)
             case DeviceRefused():
                 wait = self._wait(error, jitter, LONGEST_WAIT)
                 return self._down(Line.ONLINE, error, now, wait)
@@ -76,12 +81,12 @@ class LineView:
             busy=0,
         )
 
-    def _until_probe(self, now: float, jitter: float) -> float:
-        if self.since is None:
-            return FIRST_PROBE
-        wait = max(FIRST_WAIT, (now - self.since) * PROBE_SHARE)
-        return jittered(min(LONGEST_PROBE, wait), jitter)
-
     def _wait(self, error: SyncError, jitter: float, longest: float = LONGEST_PROBE) -> float:
         asked = error.after if isinstance(error, TryLater) else None
         return asked or backoff(self.failures + 1, jitter, longest)
+
+
+def _until_probe(absence: float, jitter: float) -> float:
+    if absence == 0:
+        return FIRST_PROBE
+    return jittered(min(LONGEST_PROBE, max(FIRST_WAIT, absence * PROBE_SHARE)), jitter)

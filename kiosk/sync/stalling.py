@@ -1,26 +1,34 @@
-"""Giving up a dead connection within seconds, without giving up a slow one.
+"""Giving up a dead connection within seconds, without giving up a slow one or flooding it.
 
 After an outage a mobile network may silently drop what belongs to older connections. TCP alone then
 sends into the void for a quarter of an hour (RFC 9293's R2), while a new connection would work at
-once. Linux lets us bound how long sent bytes may stay unacknowledged (RFC 5482); the bound follows
-the round-trip time the kernel itself measures. Elsewhere keep-alive probes and the exchange's own
-timeout must do.
+once. Linux lets us bound how long sent bytes may stay unacknowledged (RFC 5482), and how many may
+be under way; both bounds follow what the kernel itself measures of the connection. Elsewhere
+keep-alive probes and the exchange's own timeout must do.
 """
 
 import socket
 import struct
 from contextlib import suppress
 
-SHORTEST, LONGEST = 5.0, 60.0
+SHORTEST, LONGEST = 2.5, 60.0
 """Seconds without any acknowledgement after which a connection counts as dead."""
-ROUND_TRIPS = 5.0
+ROUND_TRIPS = 3.0
 """That many smoothed round trips count as dead too, where they take longer: a slow, full line."""
-UNSENT = 16 * 1024
+LEAST_UNDER_WAY = 10_000
+"""Bytes a connection may always have under way: seven packets, so that one lost is noticed."""
+MOST_UNDER_WAY = 8 * 1024 * 1024
+LINE_FULLS = 1.5
+"""How much of what the line itself holds may be under way. More only waits in a router's queue, is
+dropped there when three connections begin at once, and is lost with it in an outage."""
+UNSENT = 8 * 1024
 """Bytes the kernel takes ahead of the line, so that what counts as sent nearly is."""
 _IDLE, _BETWEEN, _PROBES = 5, 3, 3
-_INFO = struct.Struct("=8B24I")
-_SMOOTHED = 8 + 15
-"""Where `struct tcp_info` (linux/tcp.h) keeps tcpi_rtt, in microseconds."""
+_INFO_BYTES = 168
+_SMOOTHED, _SHORTEST_TRIP = struct.Struct("=68xI"), struct.Struct("=148xI")
+_RATE = struct.Struct("=160xQ")
+"""Where `struct tcp_info` (linux/tcp.h) keeps tcpi_rtt and tcpi_min_rtt, in microseconds, and
+tcpi_delivery_rate, in bytes a second."""
 _OPTIONS = (
     ("TCP_KEEPIDLE", _IDLE),
     ("TCP_KEEPINTVL", _BETWEEN),
@@ -42,17 +50,29 @@ def watch(line: socket.socket) -> None:
 
 
 def adapt(line: socket.socket) -> None:
-    """Let the patience with a connection follow its round-trip time."""
+    """Let patience and bytes under way follow what the kernel measures of the connection."""
     timeout = getattr(socket, "TCP_USER_TIMEOUT", None)
     info = getattr(socket, "TCP_INFO", None)
     if timeout is None or info is None:
         return
     with suppress(OSError, struct.error):
-        found = _INFO.unpack(line.getsockopt(socket.IPPROTO_TCP, info, _INFO.size))
-        patience = patience_for(found[_SMOOTHED] / 1e6)
+        found = line.getsockopt(socket.IPPROTO_TCP, info, _INFO_BYTES)
+        patience = patience_for(_SMOOTHED.unpack_from(found)[0] / 1e6)
         line.setsockopt(socket.IPPROTO_TCP, timeout, round(patience * 1000))
+        trip = _SHORTEST_TRIP.unpack_from(found)[0] / 1e6
+        line.setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, under_way_for(_RATE.unpack_from(found)[0], trip)
+        )
 
 
 def patience_for(round_trip: float) -> float:
     """Seconds to wait for an acknowledgement on a line of this smoothed round trip (seconds)."""
     return min(LONGEST, max(SHORTEST, ROUND_TRIPS * round_trip))
+
+
+def under_way_for(rate: float, round_trip: float) -> int:
+    """Bytes that may be under way at `rate` bytes a second and this shortest round trip (seconds).
+
+    A line never measured, or one measured absurdly, gets the least and grows from there.
+    """
+    return round(min(MOST_UNDER_WAY, max(LEAST_UNDER_WAY, LINE_FULLS * rate * round_trip)))

@@ -17,7 +17,7 @@ from kiosk.sync.errors import HubBusy, NotOurHub, OffsetConflict, UploadGone
 
 VERSION = {"Tus-Resumable": "1.0.0"}
 FILES = "/v1/files"
-CHUNK = 16 * 1024
+CHUNK = 8 * 1024
 MAX_TURNS = 8
 """Exchanges spent on one object before the loop is asked to think again."""
 _STREAM = "application/offset+octet-stream"

@@ -12,7 +12,7 @@ from kiosk.sync.errors import (
     Rejected,
     StillMissing,
 )
-from kiosk.sync.line import BUSY_TOO_OFTEN, FIRST_PROBE, LineView
+from kiosk.sync.line import BUSY_TOO_OFTEN, FIRST_PROBE, STEADY, LineView
 
 
 def after(*errors, start=None):
@@ -47,9 +47,16 @@ def test_a_dead_line_is_looked_for_after_a_share_of_its_absence_but_at_least_eve
 
 
 def test_a_line_that_only_looks_alive_is_tried_ever_more_rarely():
-    view = LineView().failed(NoLine(), 0.0, 1.0).reached()
+    view = LineView().failed(NoLine(), 0.0, 1.0).reached(199.0)
     assert view.failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(210.0)
     assert view.worked().failed(NoLine(), 200.0, 1.0).probe_at == pytest.approx(200.0 + FIRST_PROBE)
+
+
+def test_a_line_that_held_for_a_while_is_sought_at_once_though_nothing_was_whole_yet():
+    view = LineView().failed(NoLine(), 0.0, 1.0).reached(1.0)
+    again = view.failed(NoLine(), 1.0 + STEADY, 1.0)
+    assert again.probe_at == pytest.approx(1.0 + STEADY + FIRST_PROBE)
+    assert again.failed(NoLine(), 31.0, 1.0).probe_at == pytest.approx(32.0)
 
 
 def test_a_straggler_failing_on_the_same_dead_line_does_not_lengthen_the_wait():
@@ -86,6 +93,6 @@ def test_trouble_with_one_dossier_says_the_line_is_good(error):
 
 
 def test_reaching_the_hub_lets_things_go_but_only_delivery_forgets_the_failures():
-    view = after(NoLine(), NoLine()).away_still().reached()
-    assert view == LineView(Line.ONLINE, "", None, failures=2, since=100.0)
+    view = after(NoLine(), NoLine()).away_still().reached(101.0)
+    assert view == LineView(Line.ONLINE, "", None, failures=2, since=100.0, up=101.0)
     assert view.worked() == LineView(Line.ONLINE)

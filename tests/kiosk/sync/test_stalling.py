@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.sync.stalling import LONGEST, SHORTEST, UNSENT, adapt, patience_for, watch
+from kiosk.sync.stalling import (
+    LEAST_UNDER_WAY,
+    LONGEST,
+    MOST_UNDER_WAY,
+    SHORTEST,
+    UNSENT,
+    adapt,
+    patience_for,
+    under_way_for,
+    watch,
+)
 
 
 @pytest.fixture
@@ -38,3 +48,17 @@ def test_a_closed_connection_needs_no_patience(line):
 def test_the_slower_the_line_the_longer_the_patience_within_bounds(one, other):
     quick, slow = sorted((one, other))
     assert SHORTEST <= patience_for(quick) <= patience_for(slow) <= LONGEST
+
+
+def test_little_is_under_way_before_the_line_is_known(line):
+    watch(line)
+    assert line.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) <= 4 * LEAST_UNDER_WAY
+
+
+@given(st.integers(0, 2**63), st.floats(0, 4300))
+def test_what_is_under_way_follows_the_line_within_bounds(rate, trip):
+    assert LEAST_UNDER_WAY <= under_way_for(rate, trip) <= MOST_UNDER_WAY
+
+
+def test_a_line_of_a_megabyte_a_second_over_a_satellite_is_filled():
+    assert under_way_for(1_000_000, 0.6) >= 600_000
