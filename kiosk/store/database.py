@@ -47,6 +47,7 @@ class Database:
         self._writer: Connection | None = None
         self._looking = threading.Lock()
         self._lookout: dbapi2.Connection | None = None
+        self._anchor: dbapi2.Connection | None = None
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -62,6 +63,9 @@ class Database:
         with self.write() as connection:
             if _version(connection) != HEAD:
                 _migrate(connection)
+        with self._words():
+            self._anchor = self._anchor or self._connect()
+            self._anchor.execute("SELECT 1 FROM sqlite_master").fetchall()  # opens the log
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -75,16 +79,16 @@ class Database:
             try:
                 with self._writer.begin():
                     yield self._writer
-            except BaseException:
+            except BaseException as problem:
                 writer, self._writer = self._writer, None
-                writer.close()
+                _let_go(writer, problem)
                 raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view. Raises StoreFailed when the file cannot be read."""
-        with self._words(), self._engine.connect() as plain:
-            connection = plain.execution_options(**_READING)
+        with self._words(), self._borrowed() as connection:
+            connection.execution_options(**_READING)
             with connection.begin():
                 yield connection
 
@@ -93,7 +97,7 @@ class Database:
 
         A program that reads meanwhile keeps part of it: the next time will do.
         """
-        with self._turn, self._words(), self._engine.connect() as connection:
+        with self._turn, self._words(), self._borrowed() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def version(self) -> int:
@@ -101,7 +105,12 @@ class Database:
         with self._looking, self._words():
             if self._lookout is None:
                 self._lookout = self._connect()
-            return int(self._lookout.execute("PRAGMA data_version").fetchone()[0])
+            try:
+                return int(self._lookout.execute("PRAGMA data_version").fetchone()[0])
+            except dbapi2.Error:
+                lookout, self._lookout = self._lookout, None
+                lookout.close()
+                raise
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded into it."""
@@ -112,9 +121,20 @@ class Database:
                 self._writer = None
             self._engine.dispose()
         with self._looking:
-            if self._lookout is not None:
-                self._lookout.close()
-                self._lookout = None
+            for kept in (self._lookout, self._anchor):
+                if kept is not None:
+                    kept.close()
+            self._lookout = self._anchor = None
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Connection]:
+        connection = self._engine.connect()
+        try:
+            yield connection
+        except BaseException as problem:
+            _let_go(connection, problem)
+            raise
+        connection.close()
 
     @contextmanager
     def _words(self) -> Iterator[None]:
@@ -149,6 +169,18 @@ class Database:
             connection.close()
             raise
         return connection
+
+
+def _let_go(connection: Connection, problem: BaseException) -> None:
+    """Close a connection; after a failure of the database nobody gets it again.
+
+    SQLCipher answers every later call on it with the same failure. Another connection, `_anchor`,
+    stays open and unused meanwhile: were the last one closed, the next would take what a failed
+    commit left in the log for committed.
+    """
+    if isinstance(problem, SQLAlchemyError):
+        connection.invalidate(problem)
+    connection.close()
 
 
 def _begin(connection: Connection) -> None:
