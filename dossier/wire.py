@@ -176,6 +176,16 @@ class HubEvents(Message):
     rewind: int | None = Field(default=None, ge=0)
 
 
+HUB_SIGNATURE = "Hub-Signature"
+"""Header field of a signed answer: key id, space, Ed25519 signature in base64."""
+
+
+def events_text(device: str, since: int, epoch: str, page: bytes) -> bytes:
+    """What the hub signs of its answer `page` to a device that asked from `since` of `epoch`."""
+    asked = f"events/1\n{device}\n{since}\n{epoch}\n"
+    return asked.encode() + page
+
+
 class KeptDossier(Message):
     """A dossier a kiosk holds the hub's receipt of; `whole`: it can be sent again."""
 

@@ -66,6 +66,10 @@ class HubKeys:
         signature = base64.b64encode(self._signing.sign(said.text(nonce))).decode()
         return said.model_copy(update={"signature": signature})
 
+    def signature(self, message: bytes) -> str:
+        """Value of the header field that signs an answer."""
+        return f"{self.key_id} {base64.b64encode(self._signing.sign(message)).decode()}"
+
     def sign_release(self, release: Release) -> SignedRelease:
         """The release as text and the signature over exactly that text."""
         text = release.model_dump_json()

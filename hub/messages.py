@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from dossier.releases import SignedRelease
 from dossier.wire import (
+    HUB_SIGNATURE,
     MAX_DOCUMENT_BYTES,
     DossierDocument,
     DossierStatus,
@@ -20,6 +21,7 @@ from dossier.wire import (
     Reconcile,
     Reconciled,
     SignedReceipt,
+    events_text,
 )
 from hub import committing, dossiers, epochs, events, reconciling
 from hub.problems import PROBLEM, Refused
@@ -138,12 +140,18 @@ def pull_events(
     since: Annotated[int, Query(ge=0, le=_LARGEST_CURSOR)] = 0,
     epoch: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """What happened to this device's dossiers after the cursor `since` of `epoch`, in order."""
+    """What happened to this device's dossiers after the cursor `since` of `epoch`, in order.
+
+    The answer is signed in `Hub-Signature`: official changes count as much as receipts.
+    """
     page = events.after(upstream.database, device.device, since, epoch)
     if page.rewind is not None:
         epochs.notice(upstream.database, epoch, since, upstream.config.now())
         page = events.after(upstream.database, device.device, since, epoch)
-    return _json(page)
+    answer = _json(page)
+    said = events_text(device.device, since, epoch, bytes(answer.body))
+    answer.headers[HUB_SIGNATURE] = upstream.keys.signature(said)
+    return answer
 
 
 @router.post(

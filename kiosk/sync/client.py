@@ -11,6 +11,7 @@ import httpx
 
 from dossier.releases import Entry, SignedRelease
 from dossier.wire import (
+    HUB_SIGNATURE,
     DossierStatus,
     Enrolled,
     Enrolment,
@@ -20,6 +21,7 @@ from dossier.wire import (
     Reconcile,
     Reconciled,
     SignedReceipt,
+    events_text,
 )
 from kiosk.journey.ports import Clock, Keys
 from kiosk.sync.answers import JSON, MAX_ANSWER_BYTES, Answer, failure, read
@@ -100,10 +102,17 @@ class HubClient:
         return _good(answer, HTTPStatus.OK, HTTPStatus.CREATED).parse(SignedReceipt)
 
     def events(self, since: int, epoch: str = "") -> HubEvents:
-        """What happened at the hub after `since` of its history `epoch`, in cursor order."""
+        """What happened at the hub after `since` of its history `epoch`, in cursor order.
+
+        Raises NotOurHub unless our hub signed exactly this answer for us.
+        """
         path = f"/v1/events?since={since}&epoch={quote(epoch, safe='')}"
-        answer = self.send(Request("GET", path, self.seconds_for(0)))
-        return _good(answer, HTTPStatus.OK).parse(HubEvents)
+        answer = _good(self.send(Request("GET", path, self.seconds_for(0))), HTTPStatus.OK)
+        said = events_text(self._keys.device, since, epoch, answer.body)
+        key_id, _, signature = answer.headers.get(HUB_SIGNATURE, "").partition(" ")
+        if not self._keys.hub_signed(said, signature, key_id):
+            raise NotOurHub
+        return answer.parse(HubEvents)
 
     def reconcile(self, asked: Reconcile) -> Reconciled:
         """Which of these dossiers the hub had received and does not hold any more."""

@@ -242,3 +242,14 @@ def test_the_status_page_has_no_field_for_personal_data():
 def test_a_health_is_signed_over_the_question_and_the_time():
     said = wire.Health(status="ok", key_id="hub-1", server_time=AT, signature="")
     assert said.text("abc") == f"health/1\nabc\n{AT.astimezone(UTC).isoformat()}".encode()
+
+
+def test_a_page_of_events_is_signed_for_who_asked_and_what():
+    texts = {
+        wire.events_text(device, since, epoch, page)
+        for device in ("Q03-1", "Q03-2")
+        for since in (0, 1)
+        for epoch in ("", "a")
+        for page in (b"{}", b"{} ")
+    }
+    assert len(texts) == 16

@@ -176,9 +176,11 @@ class _Talk(BaseHTTPRequestHandler):
         self._model(200, self.hub.receipts[dossier])
 
     def _events(self) -> None:
-        since = int(parse_qs(urlsplit(self.path).query)["since"][0])
+        asked = parse_qs(urlsplit(self.path).query)
+        since, epoch = int(asked["since"][0]), asked.get("epoch", [""])[0]
         later = tuple(event for event in self.hub.events if event.cursor > since)[:2]
-        self._model(200, HubEvents(events=later, next=later[-1].cursor if later else since))
+        page = HubEvents(events=later, next=later[-1].cursor if later else since)
+        self._say(self.hub.signed_events(since, epoch, page.model_dump_json().encode()))
 
     def _release(self) -> None:
         if self.hub.release is None:

@@ -4,8 +4,8 @@ It checks request signatures and keeps dossiers and tus uploads truthfully; `lie
 next matching requests end in something a bad line, a portal or a bad hub would do.
 """
 
-import base64
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Condition, Event, Thread
@@ -23,6 +23,7 @@ from http_message_signatures.algorithms import ED25519
 from dossier.releases import SignedRelease
 from dossier.seal import digest
 from dossier.wire import (
+    HUB_SIGNATURE,
     DossierDocument,
     DossierStatus,
     Health,
@@ -31,9 +32,10 @@ from dossier.wire import (
     Receipt,
     ReceivedObject,
     SignedReceipt,
+    events_text,
 )
 from tests.sims.hub_talk import HubServer
-from tests.sims.lies import NOON, Lie, Seen, Upload
+from tests.sims.lies import NOON, Lie, Says, Seen, Upload
 
 
 @dataclass(slots=True)
@@ -158,12 +160,15 @@ class LyingHub:
     def health(self, nonce: str) -> Health:
         """That this hub is there, signed."""
         said = Health(status="ok", key_id="hub-1", server_time=datetime.now(UTC), signature="")
-        signature = base64.b64encode(self.hub_key.sign(said.text(nonce))).decode()
+        signature = b64encode(self.hub_key.sign(said.text(nonce))).decode()
         return said.model_copy(update={"signature": signature})
+
+    def signed_events(self, since: int, epoch: str, page: bytes) -> Says:
+        """An answer about events, signed for the asker."""
+        said = self.hub_key.sign(events_text(self.device, since, epoch, page))
+        return Says(200, page, headers=((HUB_SIGNATURE, f"hub-1 {b64encode(said).decode()}"),))
 
     def signed(self, receipt: Receipt, key: Ed25519PrivateKey | None = None) -> SignedReceipt:
         text = receipt.model_dump_json()
         signature = (key or self.hub_key).sign(text.encode())
-        return SignedReceipt(
-            receipt=text, signature=base64.b64encode(signature).decode(), key_id="hub-1"
-        )
+        return SignedReceipt(receipt=text, signature=b64encode(signature).decode(), key_id="hub-1")

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -176,12 +177,33 @@ def test_all_that_happened_at_the_hub_comes_once_and_in_order(hub, counter):
     assert counter.outbox.cursor() == 7
 
 
-@pytest.mark.parametrize("cursors", [(3, 2), (1, 1), (0,)])
+@pytest.mark.parametrize("cursors", [(3, 2), (1, 1)])
 def test_events_out_of_order_are_not_applied(hub, counter, cursors):
     document = counter.seal()
-    page = ",".join(event(cursor, document.id).model_dump_json() for cursor in cursors)
-    hub.lie("GET", "/v1/events", Says(200, f'{{"events":[{page}],"next":9}}'.encode()), times=9)
+    hub.events.extend(event(cursor, document.id) for cursor in cursors)
     counter.loop(hub.url).run_once()
     assert counter.outbox.hub_events(document.id) == ()
     assert counter.outbox.cursor() == 0
     assert counter.state(document) is State.ACKNOWLEDGED
+
+
+def page_of(document):
+    return f'{{"events":[{event(1, document.id).model_dump_json()}],"next":1}}'.encode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda hub, page: Says(200, page),
+        lambda hub, page: replace(hub.signed_events(0, "", page), body=page.replace(b"1", b"2")),
+        lambda hub, page: hub.signed_events(5, "", page),
+        lambda hub, page: hub.signed_events(0, "khác", page),
+    ],
+    ids=["unsigned", "altered", "for another cursor", "for another epoch"],
+)
+def test_events_our_hub_did_not_sign_for_this_question_are_not_applied(hub, counter, said):
+    document = counter.seal()
+    hub.lie("GET", "/v1/events", said(hub, page_of(document)), times=9)
+    counter.loop(hub.url).run_once()
+    assert counter.outbox.hub_events(document.id) == ()
+    assert counter.outbox.cursor() == 0
