@@ -9,6 +9,13 @@ PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
+class NotOnDisk(OSError):
+    """Bytes written to a file never reached the disk, and no later fsync would tell.
+
+    After a failed fsync Linux takes the pages for clean: the next fsync succeeds without them.
+    """
+
+
 def private_folder(path: Path) -> None:
     """Make a folder, with its parents, that only this user may enter. Raises OSError."""
     path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -68,16 +75,27 @@ def make_empty(path: Path) -> None:
 
 
 def synced_size(path: Path) -> int | None:
-    """Bytes of a file that are on disk for good, None without the file. Raises OSError."""
+    """Bytes of a file that are on disk for good, None without the file.
+
+    Raises NotOnDisk, or another OSError when the file cannot be opened.
+    """
     try:
         opened = os.open(path, os.O_RDWR | _BINARY)
     except FileNotFoundError:
         return None
     try:
-        os.fsync(opened)
+        sync(opened)
         return os.fstat(opened).st_size
     finally:
         os.close(opened)
+
+
+def sync(opened: int) -> None:
+    """Make what was written to an open file durable. Raises NotOnDisk."""
+    try:
+        os.fsync(opened)
+    except OSError as problem:
+        raise NotOnDisk(problem.errno, problem.strerror) from problem
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from hub.durable import PRIVATE_FILE
+from hub import durable
 from hub.problems import Refused
 from hub.uploads import Upload
 from hub.upstream import Upstream
@@ -49,10 +49,10 @@ class _Sink:
 
     def __init__(self, path: Path, offset: int, size: int) -> None:
         flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        self._file = os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb", buffering=0)
+        self._file = os.fdopen(os.open(path, flags, durable.PRIVATE_FILE), "wb", buffering=0)
         self._file.seek(offset)
         self._size = size
-        self._unsynced = 0
+        self._synced = offset
         self.offset = offset
 
     def write(self, piece: bytes) -> None:
@@ -64,17 +64,26 @@ class _Sink:
             written = self._file.write(rest)
             rest = rest[written:]
             self.offset += written
-        self._unsynced += len(piece)
-        if self._unsynced >= SYNC_EVERY:
-            os.fsync(self._file.fileno())
-            self._unsynced = 0
+        if self.offset - self._synced >= SYNC_EVERY:
+            self._sync()
 
     def close(self) -> None:
         """Make everything durable. Raises OSError."""
         try:
-            os.fsync(self._file.fileno())
+            self._sync()
         finally:
             self._file.close()
+
+    def _sync(self) -> None:
+        """Raises NotOnDisk, with the bytes that may not have reached the disk taken back."""
+        try:
+            durable.sync(self._file.fileno())
+        except durable.NotOnDisk:
+            self._file.truncate(self._synced)
+            self._file.seek(self._synced)
+            self.offset = self._synced
+            raise
+        self._synced = self.offset
 
 
 async def _pieces(stream: AsyncIterator[bytes], leave: asyncio.Event) -> AsyncIterator[bytes]:

@@ -56,8 +56,12 @@ class Uploads:
         return self.folder / upload
 
     def offset(self, upload: Upload) -> int:
-        """Bytes held for good. Raises OSError."""
-        held = durable.synced_size(self.path(upload.id))
+        """Bytes held for good. Raises OSError; an upload whose bytes are in doubt is given up."""
+        try:
+            held = durable.synced_size(self.path(upload.id))
+        except durable.NotOnDisk:
+            self.drop(upload)
+            raise
         return min(held or 0, upload.size)
 
     def expires(self, upload: Upload) -> datetime:

@@ -6,17 +6,26 @@ Every program here runs under `fiu-run -x` and says what it has done in lines of
 import json
 import os
 import sys
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dossier.events import Answered, VisitStarted
 from dossier.provenance import CITIZEN, Source
+from dossier.wire import SignedReceipt
 from kiosk.app.clock import SystemClock
 from kiosk.journey.ports import StoreFailed
 from kiosk.store.opening import Store, open_store
-from tests.faults.points import READ, SYNC, WRITE, failing
+from kiosk.sync.errors import SyncError
+from kiosk.sync.trusting import trusted
+from kiosk.sync.uploads import Piece, Place, Uploads
+from tests.faults.points import READ, SYNC, WRITE, failing, failing_once
+from tests.support.hub_server import Kiosk, running_hub
 
 VISIT = "visit-1"
+SIZE, HALF = 200_000, 70_000
 
 
 def say(**values: Any) -> None:
@@ -56,11 +65,46 @@ def single_calls(data: Path) -> None:
     store.close()
 
 
+def hub_bytes(data: Path) -> None:
+    """What the hub counts as held after its fsync failed in the middle of an upload."""
+    with running_hub(data) as (hub, url), closing(Kiosk(url)) as kiosk:
+        kiosk.join(hub.enrolment_code())
+        for name, call in {"behind": 2, "before": 1}.items():
+            document, outgoing = kiosk.seal(SIZE)
+            (sealed,) = document.objects
+            piece, content = Piece(document.id, sealed), kiosk.blobs.get(sealed.sealed_sha256)
+            (lack,) = kiosk.client.put_dossier(document.id, outgoing.document).missing
+            assert lack.offset == 0
+            uploads, places = Uploads(kiosk.client), list[Place]()
+            with suppress(SyncError):
+                uploads.send(piece, content[:HALF], Place(), _noting(places))
+            half = places[-1]
+            said = ""
+            with failing_once("posix/io/sync/fsync", call):
+                try:
+                    uploads.send(piece, content, half, _noting(places))
+                except SyncError as problem:
+                    said = str(problem)
+            (lack,) = kiosk.client.dossier_status(document.id).missing
+            uploads.send(piece, content, replace(half, certain=False), _noting(places))
+            signed = kiosk.client.commit(document.id)
+            assert isinstance(signed, SignedReceipt), signed
+            trusted(signed, outgoing.document, kiosk.keys)
+            say(call=name, said=said, half=half.offset, held=lack.offset)
+
+
+def _noting(places: list[Place]) -> Callable[[int, str | None], None]:
+    def note(offset: int, address: str | None) -> None:
+        places.append(Place(address, offset, certain=True))
+
+    return note
+
+
 def _append(store: Store, event: Any) -> int:
     return store.journal.append(VISIT, event, SystemClock().now(), CITIZEN).sequence
 
 
-WORK = {"single": single_calls}
+WORK = {"single": single_calls, "hub-bytes": hub_bytes}
 
 if __name__ == "__main__":
     WORK[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))

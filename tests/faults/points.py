@@ -5,6 +5,7 @@ disk, each with an error number of its own; nothing else on the machine is touch
 """
 
 import ctypes
+import itertools
 import shutil
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ from contextlib import contextmanager
 SYNC, WRITE, READ = "posix/io/sync/*", "posix/io/rw/pwrite", "posix/io/rw/pread"
 RENAME, OPEN = "posix/io/dir/rename", "posix/io/oc/open"
 ALL = (SYNC, WRITE, READ, RENAME, OPEN)
+
+_DECIDES = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_char_p, ctypes.POINTER(ctypes.c_int), ctypes.c_void_p, ctypes.c_void_p
+)
 
 
 def unable() -> str:
@@ -39,3 +44,17 @@ def failing(point: str, probability: float = 1.0) -> Iterator[None]:
         yield
     finally:
         library.fiu_disable(name)
+
+
+@contextmanager
+def failing_once(point: str, call: int) -> Iterator[None]:
+    """Let only the `call`th call of this point (from 1) fail while the block runs."""
+    library = ctypes.CDLL("libfiu.so.0")
+    seen = itertools.count(1)
+    decide = _DECIDES(lambda *_: int(next(seen) == call))
+    started = library.fiu_enable_external(point.encode(), 1, None, ctypes.c_uint(0), decide)
+    assert started == 0, point
+    try:
+        yield
+    finally:
+        library.fiu_disable(point.encode())

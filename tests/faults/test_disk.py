@@ -37,3 +37,12 @@ def test_every_call_that_fails_says_so_changes_nothing_and_works_when_the_disk_d
     for line in said:
         assert line["said"].startswith(("Ổ lưu", "Máy hết chỗ", "Chưa ghi được")), line
         assert line["steps"] == line["done"], line
+
+
+@pytest.mark.hub
+def test_the_hub_counts_no_bytes_whose_way_to_the_disk_failed(tmp_path):
+    behind, before = on_a_bad_disk("hub-bytes", tmp_path / "hub")
+    assert (behind["call"], behind["held"]) == ("behind", behind["half"])
+    assert (before["call"], before["held"]) == ("before", 0)
+    for line in (behind, before):
+        assert line["said"].startswith("Hệ thống tiếp nhận đang bận"), line
