@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from dossier.wire import MissingObject, Problem
@@ -89,8 +89,10 @@ def answer_with_problems(app: FastAPI) -> None:
         detail = "Yêu cầu có ký tự mà hệ thống không lưu được."
         return respond(request, Refused(HTTPStatus.BAD_REQUEST, detail).problem)
 
-    @app.exception_handler(OperationalError)
-    async def database_away(request: Request, error: OperationalError) -> Response:
+    @app.exception_handler(DatabaseError)
+    async def database_away(request: Request, error: DatabaseError) -> Response:
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise error  # a fault of ours, not of the database
         logger.error("database: %s while serving %s", type(error.orig).__name__, request.method)
         detail = "Cơ sở dữ liệu tạm thời chưa dùng được. Chưa có gì bị mất, xin gửi lại sau."
         return respond(request, Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail).problem)

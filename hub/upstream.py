@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import SQLAlchemyError
 
 from hub import belonging, durable, epochs
 from hub.config import HubConfig, HubFailed
@@ -58,6 +59,11 @@ class Upstream:
                 raise HubFailed(
                     f"Không dùng được thư mục dữ liệu “{config.data}”: {problem.strerror}. "
                     "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa."
+                ) from problem
+            except SQLAlchemyError as problem:
+                raise HubFailed(
+                    f"Không đọc được cơ sở dữ liệu của “{config.data}”, có thể đã bị hỏng. "
+                    "Chưa có gì bị xóa. Khôi phục từ bản sao lưu rồi chạy `hub restored`."
                 ) from problem
             self._opened = opened.pop_all()
         self.devices = Devices(self.database, config, self.keys)

@@ -129,6 +129,10 @@ class StoreFailed(KioskError):
     """Something could not be made durable (disk full, read-only, I/O error); nothing was lost."""
 
 
+class BlobDamaged(StoreFailed):
+    """A paper is gone from the disk or no longer what it was: trying again cannot help."""
+
+
 class AlreadyRunning(KioskError):
     """Another kiosk holds this data directory."""
 
@@ -170,9 +174,9 @@ class Journal(Protocol):
 class BlobStore(Protocol):
     """Files kept encrypted at rest, named by the SHA-256 of their plain bytes.
 
-    `put` returns the hash only after file and folder are fsynced. `get` raises StoreFailed when the
-    blob is gone or does not match its hash. Age ciphertexts go in as they are (`sealed=True`), so
-    disk, wire and stick carry the same bytes.
+    `put` returns the hash only after file and folder are fsynced. `get` raises BlobDamaged when
+    the blob is gone or does not match its hash. Age ciphertexts go in as they are
+    (`sealed=True`), so disk, wire and stick carry the same bytes.
     """
 
     def put(self, content: bytes, *, sealed: bool = False) -> str: ...

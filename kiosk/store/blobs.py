@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from typing_extensions import override
 
-from kiosk.journey.ports import BlobStore, StoreFailed
+from kiosk.journey.ports import BlobDamaged, BlobStore, StoreFailed
 from kiosk.store import durable, wording
 
 MARK = b"MCB1"
@@ -55,17 +55,20 @@ class FileBlobs(BlobStore):
 
     @override
     def get(self, sha256: str) -> bytes:
-        """The bytes of that hash. Raises StoreFailed when they are gone or damaged."""
+        """The bytes of that hash.
+
+        Raises BlobDamaged when they are gone or damaged, StoreFailed when the disk fails.
+        """
         if not _NAME.fullmatch(sha256):
-            raise StoreFailed(wording.BLOB_GONE)
+            raise BlobDamaged(wording.BLOB_GONE)
         plain = self._read(self._plain / sha256)
         content = (
             self._read(self._sealed / sha256) if plain is None else self._opened(sha256, plain)
         )
         if content is None:
-            raise StoreFailed(wording.BLOB_GONE)
+            raise BlobDamaged(wording.BLOB_GONE)
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise StoreFailed(wording.BLOB_BROKEN)
+            raise BlobDamaged(wording.BLOB_BROKEN)
         return content
 
     @override
@@ -89,11 +92,11 @@ class FileBlobs(BlobStore):
         nonce = stored[len(MARK) : len(MARK) + NONCE_BYTES]
         body = stored[len(MARK) + NONCE_BYTES :]
         if not stored.startswith(MARK) or len(nonce) != NONCE_BYTES:
-            raise StoreFailed(wording.BLOB_BROKEN)
+            raise BlobDamaged(wording.BLOB_BROKEN)
         try:
             return self._cipher.decrypt(nonce, body, MARK + name.encode())
         except InvalidTag as problem:
-            raise StoreFailed(wording.BLOB_BROKEN) from problem
+            raise BlobDamaged(wording.BLOB_BROKEN) from problem
 
     @staticmethod
     def _read(path: Path) -> bytes | None:

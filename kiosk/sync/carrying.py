@@ -15,7 +15,7 @@ from dossier.wire import (
     SealedObject,
     SignedReceipt,
 )
-from kiosk.journey.ports import BlobStore, Keys, Outbox, StoreFailed
+from kiosk.journey.ports import BlobDamaged, BlobStore, Keys, Outbox, StoreFailed
 from kiosk.sync import events, reconciling
 from kiosk.sync.client import HubClient
 from kiosk.sync.delivering import Action, Announce, Ask, Commit, Gap, Probe, Pull, Send
@@ -151,7 +151,7 @@ class Carrier:
     def _content(self, sealed: SealedObject) -> bytes:
         try:
             content = self._blobs.get(sealed.sealed_sha256)
-        except StoreFailed as error:
+        except BlobDamaged as error:
             raise FileDamaged(sealed.title) from error
         if len(content) != sealed.sealed_size or digest(content) != sealed.sealed_sha256:
             raise FileDamaged(sealed.title)

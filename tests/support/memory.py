@@ -13,6 +13,7 @@ from dossier.seal import digest
 from dossier.wire import DossierDocument, HubEvent, SealedObject, SignedReceipt
 from kiosk.journey.ports import (
     Backlog,
+    BlobDamaged,
     BlobStore,
     Delivery,
     Outbox,
@@ -44,7 +45,7 @@ class MemoryBlobs(Failing, BlobStore):
         self.risk()
         content = self.held.get(sha256)
         if content is None or digest(content) != sha256:
-            raise StoreFailed("Không đọc được ảnh giấy tờ đã lưu. Xin chụp lại giấy này.")
+            raise BlobDamaged("Không đọc được ảnh giấy tờ đã lưu. Xin chụp lại giấy này.")
         return content
 
     @override

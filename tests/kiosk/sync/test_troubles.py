@@ -32,6 +32,15 @@ def test_a_file_lost_on_this_machine_parks_the_dossier_with_its_name(hub, counte
     assert counter.reason(document) == str(FileDamaged("Giấy chứng sinh"))
 
 
+def test_a_disk_that_fails_for_a_moment_parks_nothing(hub, counter):
+    document = counter.seal(10 * KB)
+    counter.blobs.fail_next(StoreFailed("Ổ lưu đang trục trặc."))
+    counter.loop(hub.url).run_once()
+    assert counter.state(document) is not State.PARKED
+    counter.loop(hub.url).run_once()
+    assert_delivered_once(hub, counter, document)
+
+
 def test_a_full_disk_is_said_and_delivery_goes_on_when_there_is_room(hub, counter):
     document = counter.seal(10 * KB)
     acknowledge = counter.outbox.acknowledge
