@@ -279,6 +279,7 @@ def moment_from_json(data: Mapping[str, Any]) -> Moment:
         wall=datetime.fromisoformat(data["wall"]),
         boot_id=str(data["boot_id"]),
         boot_seconds=float(data["boot_seconds"]),
+        corrected=datetime.fromisoformat(data["corrected"]) if "corrected" in data else None,
     )
 
 

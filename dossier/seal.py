@@ -79,6 +79,7 @@ def seal(filing: Filing, envelope: Envelope) -> SealedDossier:
             boot_id=envelope.moment.boot_id,
             boot_seconds=envelope.moment.boot_seconds,
             sequence=envelope.sequence,
+            corrected=envelope.moment.corrected,
         ),
         answers=_answers(filing),
         shown=tuple(

@@ -66,12 +66,13 @@ class Applicant(Message):
 
 
 class SealedMoment(Message):
-    """The kiosk's three clocks at sealing."""
+    """The kiosk's three clocks at sealing; `corrected`: what its wall clock should have read."""
 
     wall: AwareDatetime
     boot_id: str
     boot_seconds: float
     sequence: int = Field(ge=0)
+    corrected: AwareDatetime | None = None
 
 
 class SealedFee(Message):

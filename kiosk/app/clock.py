@@ -2,10 +2,13 @@
 
 import time
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from dossier.moments import Moment
+from kiosk.journey.ports import Clock
+from kiosk.store.hub_time import SqlHubTime
 
 VIETNAM = timezone(timedelta(hours=7), "+07")
 """Vietnam keeps UTC+7 all year; a fixed offset needs no time-zone files (Windows has none)."""
@@ -26,6 +29,19 @@ class SystemClock:
     def now(self) -> Moment:
         """The three clocks now."""
         return Moment(datetime.now(VIETNAM), self._boot_id, _boot_seconds())
+
+
+class CorrectedClock:
+    """A machine's clocks with what they should read by the hub's time."""
+
+    def __init__(self, clock: Clock, hub_time: SqlHubTime) -> None:
+        self._clock = clock
+        self._hub_time = hub_time
+
+    def now(self) -> Moment:
+        """The clocks now, corrected where the hub told the time."""
+        moment, told = self._clock.now(), self._hub_time.known
+        return moment if told is None else replace(moment, corrected=told.corrected(moment))
 
 
 def _boot_id() -> str:

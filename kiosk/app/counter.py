@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
 
+from kiosk.app.clock import CorrectedClock
 from kiosk.app.config import Config
 from kiosk.app.hub_line import HubLine
 from kiosk.app.late import LatePrinter
@@ -86,8 +87,9 @@ def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counte
     """
     store = open_store(data, clock, screen=True)
     try:
-        library = Library(Releases(data, store.keys, store.journal, clock))
-        return _assemble(data, config, clock, eyes, library, store)
+        corrected = CorrectedClock(clock, store.hub_time)
+        library = Library(Releases(data, store.keys, store.journal, corrected))
+        return _assemble(data, config, corrected, eyes, library, store)
     except BaseException:
         store.close()
         raise

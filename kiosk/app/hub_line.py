@@ -229,6 +229,7 @@ class HubLine(Transport):
         moved = self._moved()
         if moved:
             self._store.keys.look_again()
+            self._store.hub_time.refresh()
         if note is not None and note.fresh(self._clock.now()):
             seen = note.status
         elif moved or self._seen is None:

@@ -52,7 +52,7 @@ def lift(data: Path, receipt_number: str, by: str) -> bool:
 
 def due(store: Store, clock: Clock, rule: Retention) -> Iterator[Remains]:
     """What is to be deleted now; a dossier only with a receipt that verifies once more."""
-    now, hub_time = clock.now().wall, store.purge.hub_time()
+    now, hub_time = clock.now().right, store.purge.hub_time()
     for remains in store.purge.remains():
         if is_due(remains, now, hub_time, rule) and _vouched_for(store, remains):
             yield remains

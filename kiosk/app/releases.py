@@ -149,7 +149,7 @@ class Releases:
             yield Source(release.number, lambda files=files: files, left_out)  # type: ignore[misc]
 
     def _read(self, sources: tuple[Source, ...]) -> Reference:
-        today = self._clock.now().wall.date()
+        today = self._clock.now().right.date()
         return read_reference(ASSETS, PROCEDURES, today, sources, self._wanted())
 
     def _wanted(self) -> set[Version]:
@@ -171,7 +171,7 @@ class Releases:
                 break
 
     def _calendar(self, files: dict[str, bytes]) -> WorkCalendar:
-        year = self._clock.now().wall.year
+        year = self._clock.now().right.year
         known = vietnam(range(year - 1, year + 3))
         try:
             return tables.holidays(below(TABLES_BELOW, files), known)

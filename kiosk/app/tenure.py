@@ -31,6 +31,7 @@ class Tenure:
         self._listener = _listener() if config.hub == EMBEDDED else None
         url = _url(self._listener) if self._listener is not None else config.hub
         self._client = HubClient(url, store.keys, clock)
+        self._client.tell_time(store.hub_time.keep)
         self._loop = DeliveryLoop(store.outbox, store.blobs, store.keys, clock, self._client)
         self._loop.watch(changed)
         releases = Releases(data, store.keys, store.journal, clock)

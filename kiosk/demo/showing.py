@@ -75,7 +75,7 @@ def _filed(wanted: Wanted, counter: Counter, props: Props, relation: str) -> tup
         finger = Finger(screen.window.window)
         finger.until(lambda: bool(drawn), "the first frame")
         begin_work(counter)
-        today = counter.desk.clock.now().wall.date()
+        today = counter.desk.clock.now().right.date()
         visitor = Visitor(screen.shell, finger, answers(relation, today))
         album = Album(wanted.out / "screens", screen.window.window)
         play = Play(screen.shell, visitor, finger, stage, props, album)

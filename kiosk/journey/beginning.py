@@ -19,7 +19,7 @@ class Beginning:
 
     def offered(self, text: str = "") -> tuple[Procedure, ...]:
         """The procedures in force today that match the citizen's words, best first."""
-        today = self._desk.clock.now().wall.date()
+        today = self._desk.clock.now().right.date()
         return self._desk.catalogue.search(text, today)
 
     def start(self, slug: str) -> Visit:

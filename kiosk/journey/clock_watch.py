@@ -1,4 +1,7 @@
-"""Whether the wall clock can be believed: it must go forward as the machine's own seconds do."""
+"""Whether the clock can be believed: it must go forward as the machine's own seconds do.
+
+Once the hub told the time, that is believed and the wall clock only compared with it.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,9 +14,14 @@ TOLERANCE = timedelta(minutes=2)
 
 
 class ClockDoubt(StrEnum):
-    """What is wrong with the wall clock; BACK: it stands before what was already recorded."""
+    """What is wrong with the wall clock.
+
+    WRONG: it is off, and the hub's time is used in its place. JUMPED: it was set by much, and
+    nobody has told the right time. BACK: it stands before what was already recorded.
+    """
 
     NONE = "none"
+    WRONG = "wrong"
     JUMPED = "jumped"
     BACK = "back"
 
@@ -39,6 +47,9 @@ class ClockWatch:
         return replace(self, latest=latest)
 
     def _doubt(self, first: Moment, now: Moment) -> ClockDoubt:
+        if now.corrected is not None:
+            off = abs(now.corrected - now.wall) > TOLERANCE
+            return ClockDoubt.WRONG if off else ClockDoubt.NONE
         if self.latest is not None and now.wall < self.latest - TOLERANCE:
             return ClockDoubt.BACK
         passed = timedelta(seconds=now.boot_seconds - first.boot_seconds)

@@ -86,33 +86,33 @@ class Desk:
 
     def new_id(self) -> str:
         """A fresh UUIDv7."""
-        return uuid7(int(self.clock.now().wall.timestamp() * 1000), self._entropy(10))
+        return uuid7(int(self.clock.now().right.timestamp() * 1000), self._entropy(10))
 
     def begin(self, slug: str) -> Visit:
         """Start a visit for the procedure version in force today."""
         moment = self.clock.now()
-        procedure = self.catalogue.in_force(slug, moment.wall.date())
+        procedure = self.catalogue.in_force(slug, moment.right.date())
         event = happened.VisitStarted(procedure.slug, procedure.version)
         recorded = self._journal.append(self.new_id(), event, moment, self.actor)
-        return self._hold(start(recorded, self.catalogue), recorded.moment.wall)
+        return self._hold(start(recorded, self.catalogue), recorded.moment.right)
 
     def resume(self, visit_id: str) -> Visit:
         """Take up a visit from its journal, exactly where it stood."""
         recorded = self._journal.events(visit_id)
-        visit = self._hold(fold(recorded, self.catalogue), recorded[-1].moment.wall)
+        visit = self._hold(fold(recorded, self.catalogue), recorded[-1].moment.right)
         return self.record(happened.Resumed()) if visit.parked else visit
 
     def record(self, event: Event) -> Visit:
         """Make an event durable, then show it. Raises StoreFailed, changing nothing."""
         recorded = self._journal.append(self.visit.id, event, self.clock.now(), self.actor)
-        return self._hold(apply(self.visit, recorded), recorded.moment.wall)
+        return self._hold(apply(self.visit, recorded), recorded.moment.right)
 
     def seal(self, event: Event, outgoing: Outgoing) -> Visit:
         """Make the seal and its outbox row durable in one transaction."""
         recorded = self._journal.seal(
             self.visit.id, event, outgoing.sealed_at, self.actor, outgoing
         )
-        return self._hold(apply(self.visit, recorded), recorded.moment.wall)
+        return self._hold(apply(self.visit, recorded), recorded.moment.right)
 
     def look_back(self) -> Visit:
         """Go to the step before, if there is one."""

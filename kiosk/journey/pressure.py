@@ -137,6 +137,12 @@ def _clock(facts: Facts) -> Reading:
                 "Đồng hồ máy chỉ sớm hơn lần ghi cuối nên chưa nhận hồ sơ mới: ngày nhận và ngày "
                 f"hẹn sẽ sai. {FINISH} Xin cán bộ chỉnh lại ngày giờ của máy.",
             )
+        case ClockDoubt.WRONG:
+            return Reading(
+                Alarm.WARNING,
+                "Đồng hồ máy lệch so với hệ thống tiếp nhận; ngày nhận và ngày hẹn đã tính theo "
+                "giờ đúng. Xin cán bộ chỉnh lại ngày giờ của máy.",
+            )
         case ClockDoubt.JUMPED:
             return Reading(
                 Alarm.WARNING,

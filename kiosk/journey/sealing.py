@@ -89,7 +89,7 @@ class Sealing:
         return slip
 
     def _envelope(self, visit: Visit, moment: Moment) -> Envelope:
-        received = moment.wall
+        received = moment.right
         day = due(deadline(visit.filing), received, self._calendar)
         dossier = self._desk.new_id()
         serial = self._tools.journal.next_serial()

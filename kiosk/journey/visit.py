@@ -118,7 +118,7 @@ def _move_card(visit: Visit, recorded: Recorded) -> Visit:
 def _move_filing(filing: Filing, event: Event, recorded: Recorded) -> Filing:
     match event:
         case happened.Answered(question=question, value=value, source=source, confirmed=confirmed):
-            answer = Answer(value, source, recorded.actor, recorded.moment.wall, confirmed)
+            answer = Answer(value, source, recorded.actor, recorded.moment.right, confirmed)
             return filing.answer(question, answer)
         case happened.PageAdded():
             page = Page(event.sha256, event.size, event.media_type, event.verdict)
@@ -140,4 +140,4 @@ def _move_filing(filing: Filing, event: Event, recorded: Recorded) -> Filing:
 
 
 def _day(recorded: Recorded) -> date:
-    return recorded.moment.wall.date()
+    return recorded.moment.right.date()

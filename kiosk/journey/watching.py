@@ -69,7 +69,7 @@ class Watching:
         return Facts(
             free=self._free(),
             typical=typical(self._outbox),
-            oldest=oldest(self._outbox, now.wall),
+            oldest=oldest(self._outbox, now.right),
             silent=timedelta(seconds=now.boot_seconds - self._heard_at),
             clock=self._watch.doubt,
         )

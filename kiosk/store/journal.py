@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from typing_extensions import override
 
 from dossier import events as happened
@@ -129,9 +129,10 @@ class SqlJournal(Journal):
             connection.execute(update(serials).values(last=last + 1))
             return int(last) + 1
 
-    def last_wall(self) -> datetime | None:
-        """Wall time of what was recorded or deleted last over all visits, None in a new store."""
-        newest = select(events.c.wall).order_by(events.c.number.desc()).limit(1)
+    def last_time(self) -> datetime | None:
+        """The time of what was recorded or deleted last over all visits, None in a new store."""
+        known = func.coalesce(events.c.corrected, events.c.wall)
+        newest = select(known).order_by(events.c.number.desc()).limit(1)
         deleted = select(deletions.c.deleted_at).order_by(deletions.c.number.desc()).limit(1)
         with self._database.read() as connection:
             found = (connection.execute(each).scalar_one_or_none() for each in (newest, deleted))
@@ -169,6 +170,7 @@ def _append(
             "wall": wall,
             "boot_id": moment.boot_id,
             "boot_seconds": moment.boot_seconds,
+            "corrected": moment.corrected.isoformat() if moment.corrected else None,
             "role": actor.role,
             "name": actor.name,
             "kind": event.kind,
@@ -213,7 +215,12 @@ def _recorded(row: Row[Any]) -> Recorded:
     return Recorded(
         visit=row.visit,
         sequence=row.sequence,
-        moment=Moment(datetime.fromisoformat(row.wall), row.boot_id, row.boot_seconds),
+        moment=Moment(
+            datetime.fromisoformat(row.wall),
+            row.boot_id,
+            row.boot_seconds,
+            datetime.fromisoformat(row.corrected) if row.corrected is not None else None,
+        ),
         actor=Actor(row.role, row.name),
         event=happened.from_json(json.loads(row.body)),
         link=row.link,

@@ -8,11 +8,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from dossier.moments import HubTime, Moment
 from kiosk.journey.ports import Clock, ClockWentBack, StoreFailed
 from kiosk.store import durable, wording
 from kiosk.store.blobs import FileBlobs
 from kiosk.store.database import Database
 from kiosk.store.holding import SqlHolds
+from kiosk.store.hub_time import SqlHubTime
 from kiosk.store.journal import SqlJournal
 from kiosk.store.key_file import KEY_BYTES, KeyFile, KeyProvider
 from kiosk.store.keys import DeviceKeys
@@ -38,6 +40,7 @@ class Store:
     blobs: FileBlobs
     outbox: SqlOutbox
     keys: DeviceKeys
+    hub_time: SqlHubTime
     holds: SqlHolds
     purge: SqlPurge
     _database: Database = field(repr=False)
@@ -83,11 +86,12 @@ def open_store(
             opened.callback(database.close)
             database.upgrade()
             keys = DeviceKeys(database)
+            hub_time = SqlHubTime(database)
         finally:
             opening.release()
         journal = SqlJournal(database)
         if not trust_clock:
-            _refuse_early_clock(journal, clock)
+            _refuse_early_clock(journal, clock.now(), hub_time.known)
         blobs = FileBlobs(data / BLOBS, _derived(key, b"blobs"), sweep=screen)
         holds = SqlHolds(database)
         return Store(
@@ -95,6 +99,7 @@ def open_store(
             blobs,
             SqlOutbox(database),
             keys,
+            hub_time,
             holds,
             SqlPurge(database, blobs, holds),
             database,
@@ -110,9 +115,9 @@ def _key(data: Path, provider: KeyProvider | None) -> bytes:
     return key
 
 
-def _refuse_early_clock(journal: SqlJournal, clock: Clock) -> None:
-    last = journal.last_wall()
-    now = clock.now().wall
+def _refuse_early_clock(journal: SqlJournal, moment: Moment, told: HubTime | None) -> None:
+    last = journal.last_time()
+    now = (told.corrected(moment) if told else None) or moment.wall
     if last is not None and now < last - BACKWARD:
         shown = last.astimezone(now.tzinfo)
         raise ClockWentBack(wording.clock_went_back(f"{now:{_SHOWN}}", f"{shown:{_SHOWN}}"))

@@ -11,7 +11,7 @@ from kiosk.store.tables import dossiers, moves, objects
 def add(connection: Connection, visit: str, outgoing: Outgoing) -> None:
     """Queue a sealed dossier. A second one with the same id or number is refused by the tables."""
     document = DossierDocument.model_validate_json(outgoing.document)
-    wall = outgoing.sealed_at.wall.isoformat()
+    wall = outgoing.sealed_at.right.isoformat()
     connection.execute(
         insert(dossiers).values(
             id=outgoing.id,

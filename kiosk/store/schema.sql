@@ -66,6 +66,7 @@ CREATE TABLE events (
     wall TEXT NOT NULL,
     boot_id TEXT NOT NULL,
     boot_seconds REAL NOT NULL,
+    corrected TEXT,
     role TEXT NOT NULL,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -164,3 +165,13 @@ CREATE TABLE holds (
 );
 
 CREATE INDEX ix_holds_dossier ON holds (dossier);
+
+CREATE TABLE hub_time (
+    id INTEGER NOT NULL,
+    hub TEXT NOT NULL,
+    wall TEXT NOT NULL,
+    boot_id TEXT NOT NULL,
+    boot_seconds REAL NOT NULL,
+    CONSTRAINT pk_hub_time PRIMARY KEY (id),
+    CONSTRAINT ck_hub_time_single CHECK (id = 1)
+);

@@ -64,6 +64,7 @@ events = Table(
     _text("wall"),
     _text("boot_id"),
     Column("boot_seconds", REAL, nullable=False),
+    Column("corrected", Text),
     _text("role"),
     _text("name"),
     _text("kind"),
@@ -168,6 +169,17 @@ hub_events = Table(
 
 parcels = Table("parcels", metadata, *_single(), _number("last"))
 """The number of the last USB parcel: one begun and never finished keeps its number."""
+
+hub_time = Table(
+    "hub_time",
+    metadata,
+    *_single(),
+    _text("hub"),
+    _text("wall"),
+    _text("boot_id"),
+    Column("boot_seconds", REAL, nullable=False),
+)
+"""What the hub said the time was, and what this machine's clocks read then."""
 
 cursor = Table("cursor", metadata, *_single(), _number("last"))
 

@@ -125,6 +125,7 @@ class Carrier:
             case Commit(dossier):
                 return self._commit(dossier)
             case Pull():
+                self._client.keep_time()
                 page = events.pull(self._client, self._outbox)
                 return Pulled(page, reconciling.lost(self._client, self._outbox, page))
             case Probe():

@@ -2,13 +2,14 @@
 
 import secrets
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from urllib.parse import quote
 
 import httpx
 
+from dossier.moments import HubTime, told
 from dossier.releases import Entry, SignedRelease
 from dossier.wire import (
     HUB_SIGNATURE,
@@ -31,6 +32,8 @@ from kiosk.sync.signing import DeviceSignature, content_digest
 
 SLOWEST = 50_000
 """Bytes per second a line must manage before we give up on it (SecureDrop client's rule)."""
+HEARD_EVERY = 900.0
+"""Seconds after which the hub's time is asked for again: quartz clocks drift a second a day."""
 GRACE = 25.0
 """Seconds any exchange may take on top of its bytes."""
 
@@ -55,10 +58,17 @@ class HubClient:
     ) -> None:
         self._grace = grace
         self._keys = keys
+        self._clock = clock
+        self._heard: Callable[[HubTime], None] | None = None
+        self._heard_at = -HEARD_EVERY
         signature = DeviceSignature(keys, clock)
         self._connections = Connections(
             base_url, signature, proxy=proxy, tls=tls, carriage=carriage
         )
+
+    def tell_time(self, heard: Callable[[HubTime], None]) -> None:
+        """Call `heard`, from any thread, whenever our own hub said what time it is."""
+        self._heard = heard
 
     def seconds_for(self, size: int) -> float:
         """How long a message of `size` bytes may take: size / 50 kB/s × 1.5 + 25 s."""
@@ -144,12 +154,23 @@ class HubClient:
             signed=False,
             connect_seconds=PROBE_CONNECT_SECONDS,
         )
+        before = self._clock.now()
         health = _good(self.send(probe), HTTPStatus.OK).parse(Health)
-        if self._keys.enrolled and not self._keys.hub_signed(
-            health.text(nonce), health.signature, health.key_id
-        ):
-            raise NotOurHub
+        if self._keys.enrolled:
+            if not self._keys.hub_signed(health.text(nonce), health.signature, health.key_id):
+                raise NotOurHub
+            self._hear(told(health.server_time, before, self._clock.now()))
         return health
+
+    def keep_time(self) -> None:
+        """Hear the hub's time again when that was long ago and somebody wants to know."""
+        if self._heard and self._clock.now().boot_seconds - self._heard_at >= HEARD_EVERY:
+            self.health()
+
+    def _hear(self, time: HubTime | None) -> None:
+        if self._heard and time is not None:
+            self._heard_at = time.boot_seconds
+            self._heard(time)
 
     def send(self, request: Request) -> Answer:
         """One exchange, whatever its status. Raises NoLine or NotOurHub."""

@@ -50,3 +50,16 @@ def test_an_even_clock_is_never_doubted(steps):
 def test_every_jump_beyond_the_tolerance_is_seen(jump, way):
     wall = NOON + way * min(jump, timedelta(days=9000))
     assert BEGUN.seen(Moment(wall, "boot-1", 100.0)).doubt is not ClockDoubt.NONE
+
+
+@pytest.mark.parametrize(
+    ("wall", "corrected", "doubt"),
+    [
+        (NOON, NOON, ClockDoubt.NONE),
+        (NOON + timedelta(days=1000), NOON, ClockDoubt.WRONG),
+        (NOON - timedelta(days=1000), NOON, ClockDoubt.WRONG),
+        (NOON - timedelta(days=1000), NOON - timedelta(days=1000), ClockDoubt.NONE),
+    ],
+)
+def test_what_the_hub_told_counts_more_than_what_was_recorded(wall, corrected, doubt):
+    assert BEGUN.seen(Moment(wall, "boot-1", 100.0, corrected)).doubt is doubt

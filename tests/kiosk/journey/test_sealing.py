@@ -1,6 +1,7 @@
 """Sealing: at once or not at all; the slip may fail, the dossier does not."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -178,3 +179,16 @@ def test_there_is_no_slip_before_the_seal(ready):
     with pytest.raises(SealRefused):
         ready.sealing.print_slip()
     assert not ready.printer.slips
+
+
+def test_a_wall_clock_three_years_ahead_changes_neither_reception_nor_due_date(booth, answers):
+    right = booth.clock.now().wall
+    booth.clock.moment = replace(
+        booth.clock.moment, wall=right + timedelta(days=3 * 365), corrected=right
+    )
+    signed(booth, answers).sealing.seal()
+    (delivery,) = booth.outbox.deliveries()
+    document = DossierDocument.model_validate_json(booth.outbox.document(delivery.id))
+    assert document.received_at == right
+    assert document.due is None or document.due - right < timedelta(days=30)
+    assert document.sealed.wall - document.sealed.corrected == timedelta(days=3 * 365)

@@ -215,7 +215,7 @@ def test_the_clock_check_survives_the_deletion_of_the_last_event(store, clock, o
     file_one(store, clock)
     moment = clock.now()
     store.purge.purge(only(store.purge.remains()), moment)
-    assert opened().journal.last_wall() == moment.wall
+    assert opened().journal.last_time() == moment.wall
 
 
 def test_the_hubs_newest_time_is_known(store, clock):

@@ -228,3 +228,19 @@ def test_after_a_broken_exchange_new_connections_are_used_and_others_may_finish(
     waiting.join(5)
     assert [type(answer) for answer in answers] == [NoLine]
     client.health()
+
+
+def test_the_hubs_time_is_told_once_in_a_while_and_only_when_it_is_our_hubs(client, hub, counter):
+    heard = []
+    client.keep_time()
+    client.tell_time(heard.append)
+    client.keep_time()
+    client.keep_time()
+    assert len(heard) == 1
+    assert heard[0].boot_id == counter.clock.now().boot_id
+    hub.lie("GET", "/v1/health", Says(200, b'{"status":"ok"}'))
+    with pytest.raises(NotOurHub):
+        client.health()
+    assert len(heard) == 1
+    client.health()
+    assert len(heard) == 2
