@@ -4,8 +4,11 @@ import argparse
 import json
 import sys
 
+from tests.faults.hub_power import hub_cut_rounds
 from tests.faults.killing import kill_rounds
 from tests.faults.power import MEGABYTES, cut_rounds, unable
+
+CUTS = (cut_rounds, hub_cut_rounds)
 
 
 def main() -> int:
@@ -20,7 +23,8 @@ def main() -> int:
     if why_not and wanted.cuts:
         sys.stderr.write(f"no power cuts: {why_not}\n")
     elif wanted.cuts:
-        figures += [cut_rounds(kind, wanted.cuts, wanted.seed) for kind in MEGABYTES]
+        for kind in MEGABYTES:
+            figures += [rounds(kind, wanted.cuts, wanted.seed) for rounds in CUTS]
     for figure in figures:
         sys.stdout.write(json.dumps(figure) + "\n")
     return int(any(one[kind] for one in figures for kind in ("lost", "duplicated", "corrupt")))

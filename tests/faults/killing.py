@@ -89,7 +89,7 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         self.kiosk, self.hub = folder / "kiosk", folder / "hub"
-        self.port = _free_port()
+        self.port = free_port()
         self.running: dict[str, Worker] = {}
         upstream = Upstream(HubConfig(self.hub))
         code = upstream.devices.enrolment_code()
@@ -195,7 +195,8 @@ def _receipts(place: Place) -> list[Any]:
     return rows_of(place.hub, "SELECT dossier FROM receipts")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody uses now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

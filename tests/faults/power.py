@@ -46,16 +46,31 @@ class Disk:
         with self.image.open("wb") as file:
             file.truncate(MEGABYTES[kind] * 1024 * 1024)
         _run(f"mkfs.{kind}", "-q", str(self.image))
+        self._options = "loop,nouuid" if kind == "xfs" else "loop"
+        self._cuts = 0
         self.mounted = False
 
     def mount(self) -> None:
         """Mount it; the file system replays its own log."""
-        _run("mount", "-o", "loop", str(self.image), str(self.at))
+        _run("mount", "-o", self._options, str(self.image), str(self.at))
         self.mounted = True
 
     def cut(self) -> None:
         """Drop what was not flushed; nothing can be written from here on."""
         _run("xfs_io", "-x", "-c", "shutdown", str(self.at))
+
+    def power_on(self) -> None:
+        """Mount what is on the disk after a cut.
+
+        A copy of it: another mount namespace made meanwhile (`ip netns exec`) would keep the dead
+        file system alive, and mounting the same image would give it back, dead as it is.
+        """
+        self.unmount()
+        self._cuts += 1
+        dead, self.image = self.image, self.image.with_name(f"image-{self._cuts}")
+        _run("cp", "--sparse=always", str(dead), str(self.image))
+        dead.unlink()
+        self.mount()
 
     def unmount(self) -> None:
         """Unmount it and let go of its loop device."""
@@ -85,8 +100,8 @@ def cut_rounds(kind: str, rounds: int, seed: int) -> dict[str, Any]:
             place = Place(disk.at)
             try:
                 for number in numbers:
-                    found.add(_told(_cut(disk, place, seed, number), seed, number))
-                found.add(_told(place.arrive(), seed, numbers[-1]))
+                    found.add(told(_cut(disk, place, seed, number), seed, number))
+                found.add(told(place.arrive(), seed, numbers[-1]))
             finally:
                 place.stop_all()
     return {
@@ -111,8 +126,7 @@ def _cut(disk: Disk, place: Place, seed: int, number: int) -> Found:
     disk.cut()
     heard = place.stop_all()
     said = [one for one in heard if one["at"] < gone]
-    disk.unmount()
-    disk.mount()
+    disk.power_on()
     found = check_kiosk(place.kiosk, said)
     late = check_kiosk(place.kiosk, [one for one in heard if one["at"] >= gone])
     found.late += late.lost
@@ -120,7 +134,8 @@ def _cut(disk: Disk, place: Place, seed: int, number: int) -> Found:
     return found
 
 
-def _told(found: Found, seed: int, number: int) -> Found:
+def told(found: Found, seed: int, number: int) -> Found:
+    """The same, said on stderr when something is wrong."""
     if found:
         sys.stderr.write(f"power cut, seed {seed} round {number}: {found}\n")
     return found

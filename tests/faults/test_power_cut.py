@@ -9,6 +9,7 @@ from kiosk.app.config import SAMPLE, prepare
 from kiosk.journey.ports import StoreFailed
 from kiosk.store import wording
 from kiosk.store.opening import open_store
+from tests.faults.hub_power import hub_cut_rounds
 from tests.faults.power import MEGABYTES, a_disk, cut_rounds, unable
 
 pytestmark = [
@@ -31,8 +32,7 @@ def test_the_sample_configuration_is_whole_after_the_power_goes(kind):
         path = prepare(disk.at / "kiosk")
         open_store(path.parent, SystemClock()).close()
         disk.cut()
-        disk.unmount()
-        disk.mount()
+        disk.power_on()
         assert path.read_text(encoding="utf-8") == SAMPLE
 
 
@@ -55,3 +55,10 @@ def test_a_full_disk_is_said_in_words_and_work_goes_on_after(kind):
             store.blobs.remove(name)
         assert store.blobs.get(store.blobs.put(b"room again")) == b"room again"
         assert store.journal.next_serial() == 1
+
+
+@pytest.mark.parametrize("kind", MEGABYTES)
+def test_the_hub_holds_every_byte_and_receipt_it_answered_for_when_the_power_goes(kind):
+    figure = hub_cut_rounds(kind, rounds=1, seed=20261123)
+    assert figure["answers"] > 0
+    assert (figure["lost"], figure["duplicated"], figure["corrupt"]) == (0, 0, 0)
