@@ -62,25 +62,31 @@ class FilingCounter(Booth):
 def file_visits(data: Path, seed: int, told: Connection) -> None:
     """File one visit after the other, going on with the interrupted one first."""
     booth = FilingCounter(data, seed)
-    answers = dict(golden(BIRTH, "01-married-mother-on-time")["answers"])
     left = booth.beginning.interrupted()
     if left is not None:
         booth.beginning.resume(left.id)
     told.send({"open": True})
     while True:
-        if not booth.desk.busy:
-            booth.beginning.start(BIRTH)
-        elif booth.visit.sealed is not None:
-            booth.beginning.end("filed")
-            continue
-        elif isinstance(booth.step, Review) and booth.visit.filing.signature is not None:
-            booth.sealing.seal()
-        else:
-            booth.go_on(answers)
-        told.send(_stand(booth))
+        if one_step(booth):
+            told.send(stand(booth))
 
 
-def _stand(booth: FilingCounter) -> dict[str, Any]:
+def one_step(booth: FilingCounter) -> bool:
+    """The next thing a citizen does; whether a visit is at the desk after it."""
+    if not booth.desk.busy:
+        booth.beginning.start(BIRTH)
+    elif booth.visit.sealed is not None:
+        booth.beginning.end("filed")
+        return False
+    elif isinstance(booth.step, Review) and booth.visit.filing.signature is not None:
+        booth.sealing.seal()
+    else:
+        booth.go_on(dict(golden(BIRTH, "01-married-mother-on-time")["answers"]))
+    return True
+
+
+def stand(booth: FilingCounter) -> dict[str, Any]:
+    """Where the visit at the desk stands, as its journal must hold it."""
     visit = booth.visit
     return {
         "at": time.monotonic(),

@@ -4,7 +4,9 @@ Every program here runs under `fiu-run -x` and says what it has done in lines of
 """
 
 import json
+import logging
 import os
+import random
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -15,16 +17,20 @@ from typing import Any
 from dossier.events import Answered, VisitStarted
 from dossier.provenance import CITIZEN, Source
 from dossier.wire import SignedReceipt
+from hub.config import HubConfig
+from hub.server import EmbeddedHub, bound
 from kiosk.app.clock import SystemClock
-from kiosk.journey.ports import StoreFailed
+from kiosk.journey.ports import KioskError, StoreFailed
 from kiosk.store.opening import Store, open_store
 from kiosk.sync.errors import SyncError
 from kiosk.sync.trusting import trusted
 from kiosk.sync.uploads import Piece, Place, Uploads
-from tests.faults.points import READ, SYNC, WRITE, failing, failing_once
+from tests.faults.counter_work import FilingCounter, one_step, stand
+from tests.faults.points import READ, RENAME, SYNC, WRITE, failing, failing_once
 from tests.support.hub_server import Kiosk, running_hub
 
 VISIT = "visit-1"
+STRETCHES, STEPS, PROBABILITY = 3, 40, 0.05
 SIZE, HALF = 200_000, 70_000
 
 
@@ -104,7 +110,40 @@ def _append(store: Store, event: Any) -> int:
     return store.journal.append(VISIT, event, SystemClock().now(), CITIZEN).sequence
 
 
-WORK = {"single": single_calls, "hub-bytes": hub_bytes}
+def counter(data: Path, seed: int) -> None:
+    """File visits while calls fail now and then, doing again what failed, as a person would."""
+    chance = random.Random(seed)
+    booth = FilingCounter(data, seed)
+    left = booth.beginning.interrupted()
+    if left is not None:
+        booth.beginning.resume(left.id)
+    for _ in range(STRETCHES):
+        with failing(chance.choice((SYNC, WRITE, READ, RENAME)), PROBABILITY):
+            for _ in range(STEPS):
+                try:
+                    if one_step(booth):
+                        say(**stand(booth))
+                except KioskError as problem:
+                    say(failed=str(problem))
+
+
+def hub(data: Path, port: int, seed: int) -> None:
+    """Serve while calls fail now and then, until nobody holds our standard input any more."""
+    chance = random.Random(seed)
+    embedded = EmbeddedHub(HubConfig(data), bound("127.0.0.1", port))
+    say(url=embedded.start())
+    with failing(chance.choice((SYNC, WRITE, READ)), PROBABILITY):
+        sys.stdin.read()
+    embedded.stop()
+
+
+WORK: dict[str, Callable[..., None]] = {
+    "counter": counter,
+    "hub": hub,
+    "single": single_calls,
+    "hub-bytes": hub_bytes,
+}
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)
     WORK[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))

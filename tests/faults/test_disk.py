@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import points
+from tests.faults.disk import disk_rounds
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_S = 120
@@ -46,3 +47,11 @@ def test_the_hub_counts_no_bytes_whose_way_to_the_disk_failed(tmp_path):
     assert (before["call"], before["held"]) == ("before", 0)
     for line in (behind, before):
         assert line["said"].startswith("Hệ thống tiếp nhận đang bận"), line
+
+
+@pytest.mark.hub
+def test_nothing_said_to_be_done_is_lost_on_a_disk_that_fails_now_and_then():
+    figure = disk_rounds(rounds=1, seed=20261123)
+    assert figure["steps"] > 20
+    assert figure["said_to_have_failed"] > 0
+    assert (figure["lost"], figure["duplicated"], figure["corrupt"]) == (0, 0, 0)
