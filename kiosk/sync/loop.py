@@ -9,7 +9,7 @@ from functools import partial
 from threading import Condition, Thread
 from typing import TypeAlias
 
-from kiosk.journey.ports import BlobStore, Clock, Keys, LineStatus, Outbox
+from kiosk.journey.ports import BlobStore, Clock, Keys, KioskError, LineStatus, Outbox, StoreFailed
 from kiosk.sync.carrying import Carrier, Outcome, unexpected
 from kiosk.sync.client import HubClient
 from kiosk.sync.delivering import Action, Gap, Send, plan
@@ -132,11 +132,16 @@ class DeliveryLoop:
         while not self._stopping:
             try:
                 wake = self._turn()
+            except StoreFailed as error:
+                wake = self._stumbled(error)
             except Exception as error:  # noqa: BLE001 - the loop must outlive any failure, in words
-                self._ledger.stumbled(str(unexpected(error)))
-                self._tell()
-                wake = self._clock.now().boot_seconds + STUMBLE_SECONDS
+                wake = self._stumbled(unexpected(error))
             self._wait(wake)
+
+    def _stumbled(self, error: KioskError) -> float:
+        self._ledger.stumbled(str(error))
+        self._tell()
+        return self._clock.now().boot_seconds + STUMBLE_SECONDS
 
     def _turn(self) -> float | None:
         """Take in what happened, start what is due; the second to wake at."""

@@ -57,6 +57,24 @@ def test_a_full_disk_is_said_and_delivery_goes_on_when_there_is_room(hub, counte
     assert_delivered_once(hub, counter, document)
 
 
+def test_a_queue_that_cannot_be_read_is_said_as_the_store_says_it(hub, counter):
+    document = counter.seal(10 * KB)
+    waiting, failures = counter.outbox.waiting, [StoreFailed("Ổ lưu đang trục trặc.")]
+
+    def once():
+        if failures:
+            raise failures.pop()
+        return waiting()
+
+    counter.outbox.waiting = once
+    loop = counter.loop(hub.url)
+    said = []
+    loop.watch(lambda: said.append(loop.status().words))
+    loop.start()
+    counter.until(lambda: counter.state(document) is State.ACKNOWLEDGED)
+    assert "Ổ lưu đang trục trặc." in said
+
+
 def test_a_failure_nobody_foresaw_is_shown_logged_without_values_and_retried(
     hub, counter, expect_log
 ):
