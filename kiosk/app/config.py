@@ -4,12 +4,13 @@ import os
 import sys
 import tomllib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from kiosk.journey.ports import KioskError, Settings
 from kiosk.journey.retention import Retention
 from kiosk.store import durable
+from kiosk.sync.saving import Saver
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
@@ -35,6 +36,11 @@ enrolment_code = ""
 # The agency's code before the date in official codes (only for an embedded hub).
 agency_code = "H38.037.01"
 
+# Whether the line costs by the byte; between these hours only what is needed then goes over it.
+metered = false
+saver_from = "07:00"
+saver_to = "17:00"
+
 # A camera number, a video file, an MJPEG address or a folder of pictures.
 camera = "0"
 # A printer's name as the system knows it, or "" to save slips as files.
@@ -55,6 +61,9 @@ _LATER = (
     "agency_code",
     "receipt_printer",
     "pixels_per_mm",
+    "metered",
+    "saver_from",
+    "saver_to",
     "keep_days",
     "keep_left_days",
 )
@@ -79,6 +88,7 @@ class Config:
     receipt_printer: str
     pixels_per_mm: float
     retention: Retention
+    saver: Saver
 
 
 def default_data() -> Path:
@@ -116,10 +126,19 @@ def read(data: Path) -> Config:
             printer=_text(table, "printer"),
             receipt_printer=_text(table, "receipt_printer"),
             pixels_per_mm=float(table.get("pixels_per_mm", 0.0)),
+            saver=_saver(table),
             retention=Retention(_days(table, "keep_days"), _days(table, "keep_left_days")),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise BadConfig(f"Tệp {path}: mục {problem} thiếu hoặc viết sai.") from problem
+
+
+def _saver(table: dict[str, object]) -> Saver:
+    metered = table["metered"]
+    if not isinstance(metered, bool):
+        raise TypeError("metered")
+    begins, ends = _text(table, "saver_from"), _text(table, "saver_to")
+    return Saver(metered, time.fromisoformat(begins), time.fromisoformat(ends))
 
 
 def _days(table: dict[str, object], name: str) -> timedelta:

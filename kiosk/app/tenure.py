@@ -33,6 +33,7 @@ class Tenure:
         self._client = HubClient(url, store.keys, clock)
         self._client.tell_time(store.hub_time.keep)
         self._loop = DeliveryLoop(store.outbox, store.blobs, store.keys, clock, self._client)
+        self._loop.spare(config.saver)
         self._loop.watch(changed)
         releases = Releases(data, store.keys, store.journal, clock)
         self._releases = ReleaseWatch(self._client, store.keys, releases, changed)

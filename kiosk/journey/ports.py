@@ -20,6 +20,7 @@ from kiosk.journey.deliveries import Line as Line
 from kiosk.journey.deliveries import LineStatus as LineStatus
 from kiosk.journey.deliveries import Outgoing as Outgoing
 from kiosk.journey.deliveries import Queued as Queued
+from kiosk.journey.settings import Settings as Settings
 
 Corner = tuple[float, float]
 Corners = tuple[Corner, Corner, Corner, Corner]
@@ -239,20 +240,6 @@ class Outbox(Protocol):
         ...
 
     def hub_events(self, dossier: str) -> tuple[HubEvent, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the counter is: its names, numbers and hotline, as shown and printed."""
-
-    kiosk: str
-    counter: str
-    commune: str
-    province: str
-    agency: str
-    hotline: str
-    province_code: str = ""
-    commune_code: str = ""
 
 
 # --- keys, line, paper ------------------------------------------------------------------------

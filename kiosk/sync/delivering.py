@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from dossier.lifecycle import State
 from dossier.wire import SealedObject
+from kiosk.sync.saving import NOTHING_SPARED, Sparing
 from kiosk.sync.uploads import Place
 
 STREAMS = 3
@@ -121,7 +122,8 @@ Action: TypeAlias = Delivering | Probe | Pull
 class Situation:
     """All the decision needs: dossiers oldest first, what runs, and the clock in seconds.
 
-    `probe_at` is set while the line is down; `pull_at` is when hub events are due.
+    `probe_at` is set while the line is down; `pull_at` is when hub events are due; `sparing` says
+    which copies in colour wait for cheaper hours.
     """
 
     now: float
@@ -129,6 +131,7 @@ class Situation:
     running: frozenset[Action]
     probe_at: float | None
     pull_at: float
+    sparing: Sparing = NOTHING_SPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,12 @@ def plan(situation: Situation) -> Plan:
     if situation.pull_at <= situation.now and Pull() not in situation.running:
         actions.append(Pull())
     return Plan(tuple(actions), _wake(situation))
+
+
+def only_colour_waits(situation: Situation) -> bool:
+    """Whether all there is left to send are copies in colour that wait for cheaper hours."""
+    rows = situation.standings.values()
+    return bool(rows) and all(row.readable and situation.sparing.holds(row.id) for row in rows)
 
 
 def backoff(failures: int, jitter: float, longest: float = LONGEST_WAIT) -> float:
@@ -196,7 +205,7 @@ def _wanted(situation: Situation) -> Iterator[Action]:
         if row.state in ON_ITS_WAY:
             yield from _of_one(row, situation.running)
     for row in ready:
-        if row.state in ON_ITS_WAY:
+        if row.state in ON_ITS_WAY and not situation.sparing.holds(row.id):
             yield from _sends(row, in_colour=True)
 
 
@@ -219,4 +228,5 @@ def _sends(row: Standing, *, in_colour: bool) -> Iterator[Action]:
 
 def _wake(situation: Situation) -> float | None:
     moments = [row.due for row in situation.standings.values()]
-    return min((at for at in [*moments, situation.pull_at] if at > situation.now), default=None)
+    moments += [situation.pull_at, situation.sparing.until or situation.now]
+    return min((at for at in moments if at > situation.now), default=None)

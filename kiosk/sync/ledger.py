@@ -1,7 +1,7 @@
 """The loop's book: what each outcome changes in the outbox, in the standings and on the line.
 
-Used by the loop's thread only. The outbox is written before anything is believed; when it cannot
-be, the dossier is looked at again later and the hub asked anew, so nothing rests on memory alone.
+The outbox is written before anything is believed; when it cannot be, the dossier is looked at again
+later and the hub asked anew, so nothing rests on memory alone. Used by the loop's thread only.
 """
 
 import logging
@@ -214,11 +214,9 @@ class Ledger:
                 self._view = replace(self._view, words=str(error))
             return
         row = self._window.row(action.dossier)
-        if row is None:
-            return
-        row = after_failure(row, action, failed)
-        self._rows[row.id] = row
-        self._safely(row.id, lambda: self._decide(row, error))
+        if row is not None:
+            row = self._rows[row.id] = after_failure(row, action, failed)
+            self._safely(row.id, lambda: self._decide(row, error))
 
     def _decide(self, row: Standing, error: SyncError) -> None:
         match error:

@@ -5,6 +5,7 @@ import random
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from threading import Condition, Thread
 from typing import TypeAlias
@@ -12,10 +13,11 @@ from typing import TypeAlias
 from kiosk.journey.ports import BlobStore, Clock, Keys, KioskError, LineStatus, Outbox, StoreFailed
 from kiosk.sync.carrying import Carrier, Outcome, unexpected
 from kiosk.sync.client import HubClient
-from kiosk.sync.delivering import Action, Gap, Send, plan
+from kiosk.sync.delivering import Action, Gap, Send, only_colour_waits, plan
 from kiosk.sync.errors import NotEnrolled
 from kiosk.sync.ledger import Ledger
 from kiosk.sync.meter import Meter
+from kiosk.sync.saving import Saver
 from kiosk.sync.uploads import Place
 
 logger = logging.getLogger(__name__)
@@ -61,6 +63,7 @@ class DeliveryLoop:
         self._carrier = Carrier(client, outbox, blobs, keys)
         self._ledger = Ledger(outbox, clock, jitter)
         self._meter = Meter(outbox)
+        self._saver, self._held = Saver(), False
         self._bell = Condition()
         self._posts: deque[Post] = deque()
         self._nudged = True
@@ -70,6 +73,10 @@ class DeliveryLoop:
         self._watchers: tuple[Callable[[], None], ...] = ()
         self._status = self._ledger.status
         self._seen = 0
+
+    def spare(self, saver: Saver) -> None:
+        """Spare a metered line from now on."""
+        self._saver = saver
 
     # --- Transport ----------------------------------------------------------------------------
 
@@ -181,7 +188,10 @@ class DeliveryLoop:
         if not self._keys.enrolled:
             self._ledger.stumbled(str(NotEnrolled()))
             return None
-        decided = plan(self._ledger.situation(frozenset(self._running)))
+        sparing = self._saver.at(self._clock.now())
+        situation = replace(self._ledger.situation(frozenset(self._running)), sparing=sparing)
+        self._held = only_colour_waits(situation)
+        decided = plan(situation)
         for action in decided.actions:
             gap = self._ledger.gap(action) if isinstance(action, Send) else None
             self._meter.began(action, gap)
@@ -198,6 +208,8 @@ class DeliveryLoop:
     def _tell(self, *, counted: bool = False) -> None:
         now = self._clock.now().boot_seconds
         status = self._meter.told(self._ledger.status, now, changed=counted)
+        if self._held and not status.words:
+            status = replace(status, words=self._saver.words)
         if self._ledger.changes == self._seen and status == self._status:
             return
         self._status, self._seen = status, self._ledger.changes
