@@ -59,6 +59,10 @@ class Disk:
         """Drop what was not flushed; nothing can be written from here on."""
         _run("xfs_io", "-x", "-c", "shutdown", str(self.at))
 
+    def turn_read_only(self) -> None:
+        """What ext4 does to itself after an error (`errors=remount-ro`), with files open or not."""
+        _run("mount", "-o", "remount,abort", str(self.at))
+
     def power_on(self) -> None:
         """Mount what is on the disk after a cut.
 

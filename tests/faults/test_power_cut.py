@@ -1,16 +1,20 @@
 """What was acknowledged is there after the power went; the long run is `make faults`."""
 
+import logging
 from contextlib import closing
 
 import pytest
 
+from hub.config import HubFailed
 from kiosk.app.clock import SystemClock
 from kiosk.app.config import SAMPLE, prepare
 from kiosk.journey.ports import StoreFailed
 from kiosk.store import wording
 from kiosk.store.opening import open_store
+from kiosk.sync.errors import HubBusy
 from tests.faults.hub_power import hub_cut_rounds
 from tests.faults.power import MEGABYTES, a_disk, cut_rounds, unable
+from tests.support.hub_server import Kiosk, running_hub
 
 pytestmark = [
     pytest.mark.fault,
@@ -62,3 +66,46 @@ def test_the_hub_holds_every_byte_and_receipt_it_answered_for_when_the_power_goe
     figure = hub_cut_rounds(kind, rounds=1, seed=20261123)
     assert figure["answers"] > 0
     assert (figure["lost"], figure["duplicated"], figure["corrupt"]) == (0, 0, 0)
+
+
+def test_a_disk_turned_read_only_is_said_in_words_and_what_was_written_is_there():
+    with a_disk("ext4") as disk:
+        data = disk.at / "kiosk"
+        with closing(open_store(data, SystemClock())) as store:
+            kept, serial = store.blobs.put(b"kept"), store.journal.next_serial()
+            disk.turn_read_only()
+            for write in (lambda: store.blobs.put(b"page"), store.journal.next_serial):
+                with pytest.raises(StoreFailed) as said:
+                    write()
+                assert str(said.value) in {wording.READ_ONLY, wording.BROKEN_DISK}
+            assert store.blobs.get(kept) == b"kept"
+            assert store.outbox.pending() == ()
+        with pytest.raises(StoreFailed) as said:
+            open_store(data, SystemClock())
+        assert str(said.value) == wording.READ_ONLY
+        disk.power_on()
+        with closing(open_store(data, SystemClock())) as store:
+            assert store.blobs.get(kept) == b"kept"
+            assert store.journal.next_serial() == serial + 1
+
+
+def test_a_hub_on_a_disk_turned_read_only_refuses_for_a_while_and_goes_on_after(expect_log):
+    expect_log("hub", "disk: errno", logging.ERROR)
+    with a_disk("ext4") as disk:
+        data = disk.at / "hub"
+        with running_hub(data) as (hub, url), closing(Kiosk(url)) as kiosk:
+            kiosk.join(hub.enrolment_code())
+            document, outgoing = kiosk.seal()
+            kiosk.client.put_dossier(document.id, outgoing.document)
+            receipt = kiosk.client.commit(document.id)
+            disk.turn_read_only()
+            other, later = kiosk.seal(1000)
+            with pytest.raises(HubBusy):
+                kiosk.client.put_dossier(other.id, later.document)
+            assert kiosk.client.commit(document.id) == receipt
+        with pytest.raises(HubFailed, match="Kiểm tra"), running_hub(data):
+            pass
+        disk.power_on()
+        with running_hub(data) as (_, url), closing(kiosk.moved_to(url)) as again:
+            assert again.client.commit(document.id) == receipt
+            assert again.client.put_dossier(other.id, later.document).state == "announced"
