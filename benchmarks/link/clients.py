@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.link.line import HUB_SIDE, LineSettings
+from benchmarks.link.line import DOWN, HUB_SIDE, UP, Counts, LineSettings
 from benchmarks.link.payload import FILES, HUB_DATA, KIOSK_DATA, Payload
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,20 +20,26 @@ PEERS = ROOT / "tests" / "peers"
 PORT = 8420
 HUB = f"http://{HUB_SIDE}:{PORT}"
 PYTHON = sys.executable
-ENDING_S = 10.0
+ENDING_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How one client did on one line; `done_s` is None when it was cut off before it had finished.
 
-    `sent` counts IP bytes that left the kiosk, those the line dropped too.
+    `up` and `down` are what the line counted on the way to the hub and back.
     """
 
     client: str
     answers_s: float | None
     done_s: float | None
-    sent: int
+    up: Counts
+    down: Counts
+
+    @property
+    def sent(self) -> int:
+        """IP bytes that left the kiosk, those the line dropped too."""
+        return self.up.bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,8 @@ def run(client: Client, payload: Payload, line: LineSettings, name: str, cap: fl
         forwarder.send_signal(signal.SIGTERM)
         assert forwarder.stdout is not None
         counts = json.loads(forwarder.stdout.readline())
-    return Outcome(client.name, told.get("answers_s"), told.get("done_s"), counts["up"]["bytes"])
+    up, down = Counts(**counts[UP]), Counts(**counts[DOWN])
+    return Outcome(client.name, told.get("answers_s"), told.get("done_s"), up, down)
 
 
 def _within(space: str, command: Sequence[str]) -> list[str]:
@@ -128,21 +135,21 @@ def _line(name: str, settings: LineSettings) -> Iterator[subprocess.Popen[str]]:
 
 @contextmanager
 def _started(command: Sequence[str], folder: Path, ready: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command, cwd=folder, env=_environment(), stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        while ready not in (line := process.stdout.readline()):
-            assert line, f"{command} ended before it was ready"
-        yield process
-    finally:
-        process.terminate()
+    ) as process:
         try:
-            process.wait(ENDING_S)
-        except subprocess.TimeoutExpired:
-            process.kill()  # a server that waits for a client behind a dead line
-            process.wait()
+            assert process.stdout is not None
+            while ready not in (line := process.stdout.readline()):
+                assert line, f"{command} ended before it was ready"
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(ENDING_S)
+            except subprocess.TimeoutExpired:
+                process.kill()  # a server that waits for a client behind a dead line
+                process.wait()
 
 
 def _deliver(command: Sequence[str], folder: Path, cap: float) -> dict[str, Any]:
@@ -155,5 +162,6 @@ def _deliver(command: Sequence[str], folder: Path, cap: float) -> dict[str, Any]
         process.kill()
         process.communicate()
         return {}
+    assert said, f"{command} said nothing and ended with {process.returncode}"
     told: dict[str, Any] = json.loads(said.splitlines()[-1])
     return told

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -19,13 +20,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 KIOSK_SIDE, HUB_SIDE = "10.77.0.1", "10.77.0.2"
 _TUNSETIFF, _IFF_TUN, _IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 _TCP, _IPV4 = 6, 4
 _SYN, _SYN_OR_ACK = 0x02, 0x12
 _LONGEST_SLEEP = 0.2
+_TUN = "/dev/net/tun"
 UP, DOWN = "up", "down"
+
+
+def unable() -> str:
+    """Why no line can be made here, "" when one can."""
+    if shutil.which("ip") is None:
+        return "ip (iproute2) is not installed"
+    if os.geteuid() != 0:
+        return "network namespaces need root"
+    return "" if Path(_TUN).exists() else f"no {_TUN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +193,7 @@ def namespaces(name: str) -> Iterator[tuple[int, int]]:
         for side, mine, theirs in (("k", KIOSK_SIDE, HUB_SIDE), ("h", HUB_SIDE, KIOSK_SIDE)):
             space, device = f"{name}-{side}", f"{name}{side}"
             _ip("netns", "add", space)
-            end = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
+            end = os.open(_TUN, os.O_RDWR | os.O_NONBLOCK)
             ends.append(end)
             request = struct.pack("16sH", device.encode(), _IFF_TUN | _IFF_NO_PI)
             fcntl.ioctl(end, _TUNSETIFF, request)
