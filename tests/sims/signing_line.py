@@ -38,6 +38,7 @@ class SigningLine:
         self._door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self._threads: list[Thread] = []
+        self._open: set[socket.socket] = set()
 
     def __enter__(self) -> Self:
         self._begin(self._answer)
@@ -47,13 +48,16 @@ class SigningLine:
         with suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
+        for line in list(self._open):
+            _reset(line)
         for thread in self._threads:
             thread.join(timeout=20)
 
-    def _begin(self, work: Callable[..., None], *arguments: socket.socket) -> None:
+    def _begin(self, work: Callable[..., None], *arguments: socket.socket) -> Thread:
         thread = Thread(target=work, args=arguments, daemon=True)
         self._threads.append(thread)
         thread.start()
+        return thread
 
     def _answer(self) -> None:
         with suppress(OSError):
@@ -72,11 +76,12 @@ class SigningLine:
                 _reset(client)
                 return
             with hub:
+                self._open |= {client, hub}
                 hub.sendall(self._signed(head))
-                self._begin(_pass_down, hub, client)
+                down = self._begin(_pass_down, hub, client)
                 self._up(client, hub, rest, _length(head))
-                while hub.recv(1, socket.MSG_PEEK):
-                    pass
+                down.join()
+                self._open -= {client, hub}
 
     def _up(self, client: socket.socket, hub: socket.socket, rest: bytes, length: int) -> None:
         gone = 0
