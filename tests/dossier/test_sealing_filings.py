@@ -95,6 +95,7 @@ def test_a_sealed_dossier_says_everything_of_the_filing_and_its_envelope():
     assert (document.received_at, document.due) == (NOW, NOW + timedelta(hours=8))
     assert document.sealed.model_dump() == {
         "wall": NOW, "boot_id": "boot", "boot_seconds": 12.5, "sequence": 9,
+        "corrected": None,
     }  # fmt: skip
     assert (document.shown, document.missing) == (("identity",), ("notice",))
     assert (document.consent, document.declaration) == ("small-pack/2026-01-15", "Tôi cam đoan.")
