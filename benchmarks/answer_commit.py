@@ -16,7 +16,7 @@ from kiosk.app.clock import SystemClock
 from kiosk.store.opening import open_store
 
 ROUNDS = 300
-GOAL = 2.0
+GOAL = 1.3
 EVENT_BYTES = 300
 """What one event takes in the journal: body, moment, actor and link."""
 

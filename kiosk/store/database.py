@@ -2,9 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -24,6 +25,10 @@ HEAD = "0005"
 _BEGIN = "begin_statement"
 _WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
 _READING = {_BEGIN: "BEGIN"}
+
+
+Statement: TypeAlias = tuple[str, Mapping[str, object]]
+"""SQL with named places, and their values."""
 
 
 class Database:
@@ -73,12 +78,29 @@ class Database:
 
         Raises StoreFailed when it cannot be made durable.
         """
+        with self._writing() as writer, writer.begin():
+            yield writer
+
+    def run(self, statements: Sequence[Statement]) -> None:
+        """These statements in one transaction, durable on return: for where somebody waits.
+
+        Straight to the driver, which takes half the time of `write`. Raises StoreFailed.
+        """
+        with self._writing() as writer:
+            driver = writer.connection.driver_connection
+            assert driver is not None
+            driver.execute("BEGIN IMMEDIATE")
+            for text, values in statements:
+                driver.execute(text, values)
+            driver.execute("COMMIT")
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
         with self._turn, self._words():
             if self._writer is None:
                 self._writer = self._engine.connect().execution_options(**_WRITING)
             try:
-                with self._writer.begin():
-                    yield self._writer
+                yield self._writer
             except BaseException as problem:
                 writer, self._writer = self._writer, None
                 _let_go(writer, problem)
@@ -178,7 +200,7 @@ def _let_go(connection: Connection, problem: BaseException) -> None:
     stays open and unused meanwhile: were the last one closed, the next would take what a failed
     commit left in the log for committed.
     """
-    if isinstance(problem, SQLAlchemyError):
+    if isinstance(problem, SQLAlchemyError | dbapi2.Error):
         connection.invalidate(problem)
     connection.close()
 

@@ -4,9 +4,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Update, bindparam, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 from typing_extensions import override
 
 from dossier import events as happened
@@ -16,20 +18,30 @@ from dossier.provenance import Actor
 from dossier.values import canonical
 from kiosk.journey.ports import Journal, OpenVisit, Outgoing, StoreFailed
 from kiosk.store import outgoing_rows, wording
-from kiosk.store.database import Database
+from kiosk.store.database import Database, Statement
 from kiosk.store.tables import deletions, events, serials, visits
 
 OPEN, PARKED, SEALED, ENDED = "open", "parked", "sealed", "ended"
 
-# Built once: an answer is committed while a citizen waits.
 _HEAD = select(visits.c.state, visits.c.sequence, visits.c.link).where(
     visits.c.id == bindparam("visit")
 )
-_ADD_VISIT, _ADD_EVENT = insert(visits), insert(events)
-_MOVE_VISIT = (
+_MOVED = ("state", "last", "sequence", "link")
+_BEGUN = ("id", "procedure", *_MOVED)
+_EVENT = tuple(column.name for column in events.c if column.name != "number")
+
+
+def _text(statement: Insert | Update) -> str:
+    """A statement as SQL, made once: an answer is committed while a citizen waits."""
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
+
+
+_ADD_VISIT = _text(insert(visits).values({name: bindparam(name) for name in _BEGUN}))
+_ADD_EVENT = _text(insert(events).values({name: bindparam(name) for name in _EVENT}))
+_MOVE_VISIT = _text(
     update(visits)
     .where(visits.c.id == bindparam("visit"))
-    .values({name: bindparam(name) for name in ("state", "last", "sequence", "link")})
+    .values({name: bindparam(name) for name in _MOVED})
 )
 
 
@@ -48,14 +60,19 @@ class SqlJournal(Journal):
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turn = Lock()
         self._last: _Head | None = None
 
     @override
     def append(self, visit: str, event: Event, moment: Moment, actor: Actor) -> Recorded:
         """Add one event to the end of the visit's chain. Raises StoreFailed."""
-        with self._database.write() as connection:
-            recorded, head = self._append(connection, visit, event, moment, actor)
-        self._last = head
+        with self._turn:
+            last, self._last = self._last, None
+            if last is None or last.visit != visit:
+                last = self._head(visit)
+            recorded, head, statements = _joined(last, event, moment, actor)
+            self._database.run(statements)
+            self._last = head
         return recorded
 
     @override
@@ -63,25 +80,23 @@ class SqlJournal(Journal):
         self, visit: str, event: Event, moment: Moment, actor: Actor, outgoing: Outgoing
     ) -> Recorded:
         """Add the event and the outbox row: both or neither. Raises StoreFailed."""
-        with self._database.write() as connection:
-            recorded, head = self._append(connection, visit, event, moment, actor)
+        with self._turn, self._database.write() as connection:
+            self._last = None
+            recorded, _, statements = _joined(self._head(visit), event, moment, actor)
+            for text, values in statements:
+                connection.exec_driver_sql(text, values)
             outgoing_rows.add(connection, visit, outgoing)
-        self._last = head
         return recorded
 
-    def _append(
-        self, connection: Connection, visit: str, event: Event, moment: Moment, actor: Actor
-    ) -> tuple[Recorded, _Head]:
-        """The head of the visit at hand is remembered: only the screen writes visits.
+    def _head(self, visit: str) -> _Head:
+        """The end of a visit's chain; that of the visit at hand is remembered by `append`.
 
-        Should another program have written it all the same, the tables refuse the sequence, and
-        the next try reads the head anew.
+        Only the screen writes visits. Should another program have written it all the same, the
+        tables refuse the sequence, and the next try reads the head anew.
         """
-        last, self._last = self._last, None
-        if last is None or last.visit != visit:
+        with self._database.read() as connection:
             row = connection.execute(_HEAD, {"visit": visit}).one_or_none()
-            last = _Head(visit, *row) if row is not None else _Head(visit)
-        return _append(connection, last, event, moment, actor)
+        return _Head(visit, *row) if row is not None else _Head(visit)
 
     @override
     def events(self, visit: str) -> tuple[Recorded, ...]:
@@ -144,10 +159,10 @@ def _is_purged(connection: Connection, visit: str) -> bool:
     return connection.execute(record).one_or_none() is not None
 
 
-def _append(
-    connection: Connection, last: _Head, event: Event, moment: Moment, actor: Actor
-) -> tuple[Recorded, _Head]:
-    """Write what will be read back: the link is over exactly that."""
+def _joined(
+    last: _Head, event: Event, moment: Moment, actor: Actor
+) -> tuple[Recorded, _Head, Sequence[Statement]]:
+    """The event behind the last one, and what writes it; the link is over what is read back."""
     visit = last.visit
     body = canonical(happened.to_json(event)).decode()
     event = happened.from_json(json.loads(body))
@@ -155,30 +170,39 @@ def _append(
     sequence = last.sequence + 1
     link = happened.link(last.link, visit, sequence, moment, actor, event)
     head = _Head(visit, _state(last.state, event), sequence, link)
-    wall = moment.wall.isoformat()
-    now = {"state": head.state, "last": wall, "sequence": sequence, "link": link}
-    if last.sequence == 0:
-        procedure = event.procedure if isinstance(event, happened.VisitStarted) else ""
-        connection.execute(_ADD_VISIT, {**now, "id": visit, "procedure": procedure})
-    else:
-        connection.execute(_MOVE_VISIT, {**now, "visit": visit})
-    connection.execute(
-        _ADD_EVENT,
-        {
-            "visit": visit,
-            "sequence": sequence,
-            "wall": wall,
-            "boot_id": moment.boot_id,
-            "boot_seconds": moment.boot_seconds,
-            "corrected": moment.corrected.isoformat() if moment.corrected else None,
-            "role": actor.role,
-            "name": actor.name,
-            "kind": event.kind,
-            "body": body,
-            "link": link,
-        },
-    )
-    return Recorded(visit, sequence, moment, actor, event, link), head
+    recorded = Recorded(visit, sequence, moment, actor, event, link)
+    return recorded, head, (_visit_row(head, recorded), _event_row(recorded, body))
+
+
+def _visit_row(head: _Head, recorded: Recorded) -> Statement:
+    now = {
+        "state": head.state,
+        "last": recorded.moment.wall.isoformat(),
+        "sequence": head.sequence,
+        "link": head.link,
+    }
+    if head.sequence > 1:
+        return _MOVE_VISIT, {**now, "visit": head.visit}
+    first = recorded.event
+    procedure = first.procedure if isinstance(first, happened.VisitStarted) else ""
+    return _ADD_VISIT, {**now, "id": head.visit, "procedure": procedure}
+
+
+def _event_row(recorded: Recorded, body: str) -> Statement:
+    moment = recorded.moment
+    return _ADD_EVENT, {
+        "visit": recorded.visit,
+        "sequence": recorded.sequence,
+        "wall": moment.wall.isoformat(),
+        "boot_id": moment.boot_id,
+        "boot_seconds": moment.boot_seconds,
+        "corrected": moment.corrected.isoformat() if moment.corrected else None,
+        "role": recorded.actor.role,
+        "name": recorded.actor.name,
+        "kind": recorded.event.kind,
+        "body": body,
+        "link": recorded.link,
+    }
 
 
 def _state(state: str, event: Event) -> str:
