@@ -26,7 +26,8 @@ OPEN, PARKED, SEALED, ENDED = "open", "parked", "sealed", "ended"
 _HEAD = select(visits.c.state, visits.c.sequence, visits.c.link).where(
     visits.c.id == bindparam("visit")
 )
-_MOVED = ("state", "last", "sequence", "link")
+_TOUCHED = ("last", "sequence", "link")
+_MOVED = ("state", *_TOUCHED)
 _BEGUN = ("id", "procedure", *_MOVED)
 _EVENT = tuple(column.name for column in events.c if column.name != "number")
 
@@ -38,11 +39,10 @@ def _text(statement: Insert | Update) -> str:
 
 _ADD_VISIT = _text(insert(visits).values({name: bindparam(name) for name in _BEGUN}))
 _ADD_EVENT = _text(insert(events).values({name: bindparam(name) for name in _EVENT}))
-_MOVE_VISIT = _text(
-    update(visits)
-    .where(visits.c.id == bindparam("visit"))
-    .values({name: bindparam(name) for name in _MOVED})
-)
+_OF_VISIT = update(visits).where(visits.c.id == bindparam("visit"))
+_MOVE_VISIT = _text(_OF_VISIT.values({name: bindparam(name) for name in _MOVED}))
+_TOUCH_VISIT = _text(_OF_VISIT.values({name: bindparam(name) for name in _TOUCHED}))
+"""Leaves the state alone: setting it writes its index anew, whatever is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +171,23 @@ def _joined(
     link = happened.link(last.link, visit, sequence, moment, actor, event)
     head = _Head(visit, _state(last.state, event), sequence, link)
     recorded = Recorded(visit, sequence, moment, actor, event, link)
-    return recorded, head, (_visit_row(head, recorded), _event_row(recorded, body))
+    return recorded, head, (_visit_row(last, head, recorded), _event_row(recorded, body))
 
 
-def _visit_row(head: _Head, recorded: Recorded) -> Statement:
+def _visit_row(last: _Head, head: _Head, recorded: Recorded) -> Statement:
     now = {
-        "state": head.state,
         "last": recorded.moment.wall.isoformat(),
         "sequence": head.sequence,
         "link": head.link,
     }
-    if head.sequence > 1:
-        return _MOVE_VISIT, {**now, "visit": head.visit}
-    first = recorded.event
-    procedure = first.procedure if isinstance(first, happened.VisitStarted) else ""
-    return _ADD_VISIT, {**now, "id": head.visit, "procedure": procedure}
+    state = {"state": head.state}
+    if last.sequence == 0:
+        first = recorded.event
+        procedure = first.procedure if isinstance(first, happened.VisitStarted) else ""
+        return _ADD_VISIT, {**now, **state, "id": head.visit, "procedure": procedure}
+    if last.state == head.state:
+        return _TOUCH_VISIT, {**now, "visit": head.visit}
+    return _MOVE_VISIT, {**now, **state, "visit": head.visit}
 
 
 def _event_row(recorded: Recorded, body: str) -> Statement:
