@@ -5,7 +5,7 @@
 ARGS =
 PY = .venv/bin/python
 
-.PHONY: help setup run test lint coverage bench bench-link lock fonts icons qmltypes clean
+.PHONY: help setup run test lint coverage bench bench-link faults lock fonts icons qmltypes clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -32,7 +32,7 @@ bench: setup ## Figures against peers, one JSON object a line (ARGS: names of fi
 bench-link: setup ## Delivery over bad lines beside other clients, up to 15 minutes (ARGS="--full": more)
 	@$(PY) -m benchmarks link $(ARGS) --json
 
-faults: setup ## Kill its programs at random, many times (ARGS="--rounds 1000 --seed 7")
+faults: setup ## Kill programs, cut the power, break disks, many times (ARGS="--rounds 1000 --cuts 25 --disks 12 --seed 7")
 	@$(PY) -m tests.faults $(ARGS)
 
 lock: ## Write requirements.txt anew from pyproject.toml (UPGRADE=1: newest versions)
