@@ -1,5 +1,6 @@
 """The hub as the kiosk calls it: one method per message, every answer verified."""
 
+import itertools
 import secrets
 import ssl
 from collections.abc import Callable, Iterator
@@ -61,6 +62,7 @@ class HubClient:
         self._clock = clock
         self._heard: Callable[[HubTime], None] | None = None
         self._heard_at = -HEARD_EVERY
+        self._patience = itertools.cycle(PROBE_CONNECT_SECONDS)
         signature = DeviceSignature(keys, clock)
         self._connections = Connections(
             base_url, signature, proxy=proxy, tls=tls, carriage=carriage
@@ -152,7 +154,7 @@ class HubClient:
             f"/v1/health?nonce={nonce}",
             self.seconds_for(0),
             signed=False,
-            connect_seconds=PROBE_CONNECT_SECONDS,
+            connect_seconds=next(self._patience),
         )
         before = self._clock.now()
         health = _good(self.send(probe), HTTPStatus.OK).parse(Health)

@@ -15,8 +15,9 @@ from kiosk.sync import stalling
 from kiosk.sync.errors import NoLine
 
 CONNECT_SECONDS = 10.0
-PROBE_CONNECT_SECONDS = 4.0
-"""Shorter for a probe: the line is empty then, and a first packet lost is better sent anew."""
+PROBE_CONNECT_SECONDS = (2.0, 2.0, 5.0)
+"""Shorter for probes, which take turns: the line is empty then, and a first packet lost is better
+sent anew; but a line of very long round trips must be found too."""
 MAX_CONNECTIONS = 8
 KEEP_ALIVE_SECONDS = 120.0
 Carriage: TypeAlias = Callable[[], httpx.BaseTransport]

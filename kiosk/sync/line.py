@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 
 from kiosk.journey.ports import Line
-from kiosk.sync.delivering import FIRST_WAIT, LONGEST_PROBE, LONGEST_WAIT, backoff, jittered
+from kiosk.sync.delivering import LONGEST_PROBE, LONGEST_WAIT, backoff, jittered
 from kiosk.sync.errors import DeviceRefused, HubBusy, NoLine, NotOurHub, SyncError, TryLater
 
 FIRST_PROBE = 0.2
 """Seconds until a line that just failed is tried: mostly one connection failed, not the line."""
-PROBE_SHARE = 0.05
-"""Share of its absence after which a dead line is tried again (at least a second): its return is
-noticed no later than that, and a long outage costs little."""
+SHORTEST_PROBE = 0.5
+PROBE_SHARE = 0.02
+"""Share of its absence after which a dead line is tried again (at least half a second): its return
+is noticed no later than that, and a long outage costs little."""
 STEADY = 20.0
 """A line that held for so long before it went is not one that only looks alive."""
 BUSY_TOO_OFTEN = 3
@@ -89,4 +90,4 @@ class LineView:
 def _until_probe(absence: float, jitter: float) -> float:
     if absence == 0:
         return FIRST_PROBE
-    return jittered(min(LONGEST_PROBE, max(FIRST_WAIT, absence * PROBE_SHARE)), jitter)
+    return jittered(min(LONGEST_PROBE, max(SHORTEST_PROBE, absence * PROBE_SHARE)), jitter)
