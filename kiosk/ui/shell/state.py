@@ -79,7 +79,8 @@ def line_words(status: LineStatus, saved: datetime | None) -> str:
 
 def _expected(status: LineStatus) -> str:
     """How long sending will take, once something is known of it."""
-    return f" ({status.forecast.duration})" if status.forecast else ""
+    forecast = status.forecast
+    return f" ({forecast.duration})" if forecast and forecast.minutes is not None else ""
 
 
 def date_words(now: datetime) -> str:

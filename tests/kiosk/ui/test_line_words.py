@@ -21,7 +21,7 @@ SAVED = datetime(2026, 11, 23, 8, 5)  # noqa: DTZ001 - only shown
         ),
         (
             LineStatus(Line.ONLINE, "", 3, Forecast(3)),
-            "Có mạng – đã lưu lúc 08:05, còn 3 hồ sơ đang gửi (chưa ước được bao lâu)",
+            "Có mạng – đã lưu lúc 08:05, còn 3 hồ sơ đang gửi",
         ),
         (
             LineStatus(Line.OFFLINE, "", 3, Forecast(3, 0)),
