@@ -1,44 +1,48 @@
 """From the text of a pack to a checked `Procedure`; errors name file, line and what to mend.
 
 A pack is `procedure.yaml`, one `texts.<language>.yaml` per language and `cases/*.yaml`; packs share
-`blocks` (groups of questions such as a person). No disk here: files come in as text.
+`blocks` (groups of questions such as a person). A later version says what it changes in the one
+before (`dossier.overlay`). No disk here: files come in as text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from dossier import conditions
+from dossier import conditions, overlay
 from dossier.blocks import BlockError, expand
 from dossier.pack_text import Document, Finding, Lines, PackRefused, Place, parse
 from dossier.procedure import Kind, Procedure, Question
 
 __all__ = ["LANGUAGE", "Finding", "PackRefused", "cases", "load"]
 
+MAIN = "procedure.yaml"
 LANGUAGE = "vi"
 """The language every pack has."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-def load(files: Mapping[str, str], blocks: Mapping[str, str]) -> Procedure:
-    """Build and check the procedure of one pack. Raises PackRefused with every fault."""
-    main = parse("procedure.yaml", files.get("procedure.yaml", ""))
-    texts = {
-        name.split(".")[1]: parse(name, text)
-        for name, text in files.items()
-        if name.startswith("texts.")
-    }
+def load(
+    files: Mapping[str, str],
+    blocks: Mapping[str, str],
+    before: Sequence[Mapping[str, str]] = (),
+) -> Procedure:
+    """Build and check the procedure of one pack. Raises PackRefused with every fault.
+
+    `before` are the files of its earlier versions, oldest first; `files` change the last.
+    """
+    main, texts = _read((*before, files))
     shared = {name: parse(f"blocks/{name}", text).data for name, text in blocks.items()}
     try:
         data, words, origins = expand(
             main.data, {language: text.data for language, text in texts.items()}, shared
         )
     except BlockError as problem:
-        line = main.lines.get(("questions", problem.position), 1)
-        raise PackRefused((Finding("procedure.yaml", line, str(problem)),)) from problem
+        line = _nearest(main.lines, ("questions", problem.position))
+        raise PackRefused((Finding(MAIN, line, str(problem)),)) from problem
     try:
         procedure = Procedure.model_validate({**data, "texts": words})
     except ValidationError as problem:
@@ -49,6 +53,21 @@ def load(files: Mapping[str, str], blocks: Mapping[str, str]) -> Procedure:
     if findings:
         raise PackRefused(findings)
     return procedure
+
+
+def _read(versions: Sequence[Mapping[str, str]]) -> tuple[Document, dict[str, Document]]:
+    main, texts = Document({}, {}), dict[str, Document]()
+    for number, files in enumerate(versions):
+        change = parse(MAIN, files.get(MAIN, ""))
+        main = overlay.changed(MAIN, main, change) if number else change
+        texts = {language: Document(text.data, {}) for language, text in texts.items()}
+        for name, text in files.items():
+            if name.startswith("texts."):
+                language = name.split(".")[1]
+                said = parse(name, text)
+                known = texts.get(language)
+                texts[language] = overlay.reworded(known.data, said) if known else said
+    return main, texts
 
 
 def cases(files: Mapping[str, str]) -> dict[str, Any]:
@@ -75,7 +94,7 @@ def _invalid(
         else:
             if len(place) > 1 and place[0] == "questions" and isinstance(place[1], int):
                 place = (place[0], origins[place[1]], *place[2:])
-            yield Finding("procedure.yaml", _nearest(main.lines, place), words)
+            yield Finding(MAIN, _nearest(main.lines, place), words)
 
 
 def _nearest(lines: Lines, place: Place) -> int:
@@ -91,7 +110,7 @@ def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> 
     except conditions.ConditionError as problem:
         faults = [problem]
     for fault in faults:
-        yield Finding("procedure.yaml", _line_of(main, fault.place), str(fault))
+        yield Finding(MAIN, _line_of(main, fault.place), str(fault))
     yield from _structure(procedure, main)
     yield from _repeated(procedure, main)
     yield from _order(procedure, main)
@@ -124,22 +143,20 @@ def _structure(procedure: Procedure, main: Document) -> Iterator[Finding]:
     for question in procedure.questions:
         line = _line_of(main, f"questions.{question.id}.section")
         if question.id in seen:
-            yield Finding("procedure.yaml", line, f"question `{question.id}` stands twice")
+            yield Finding(MAIN, line, f"question `{question.id}` stands twice")
         seen.add(question.id)
         if question.section not in sections:
-            yield Finding("procedure.yaml", line, f"unknown section `{question.section}`")
+            yield Finding(MAIN, line, f"unknown section `{question.section}`")
         if (question.kind is Kind.CHOICE) != bool(question.choices):
-            yield Finding("procedure.yaml", line, f"`{question.id}`: choices belong to kind choice")
+            yield Finding(MAIN, line, f"`{question.id}`: choices belong to kind choice")
         for prefill in question.prefill:
             source, _, name = prefill.take.partition(":")
             if source == "answer" and name not in seen:
-                yield Finding(
-                    "procedure.yaml", line, f"`{question.id}` takes `{name}`, not asked before it"
-                )
+                yield Finding(MAIN, line, f"`{question.id}` takes `{name}`, not asked before it")
     wanted = {*procedure.applicant.values(), *filter(None, [procedure.who_files])}
     wanted |= {fee.each for fee in procedure.fees if fee.each}
     for name in sorted(wanted - seen):
-        yield Finding("procedure.yaml", 1, f"unknown question `{name}`")
+        yield Finding(MAIN, 1, f"unknown question `{name}`")
 
 
 def _repeated(procedure: Procedure, main: Document) -> Iterator[Finding]:
@@ -154,8 +171,8 @@ def _repeated(procedure: Procedure, main: Document) -> Iterator[Finding]:
     ):
         for index, name in enumerate(ids):
             if name in taken or name in ids[:index]:
-                line = main.lines[group, index]
-                yield Finding("procedure.yaml", line, f"{group}: `{name}` is already taken")
+                line = _nearest(main.lines, (group, index))
+                yield Finding(MAIN, line, f"{group}: `{name}` is already taken")
 
 
 def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:
@@ -169,7 +186,7 @@ def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:
         needed = set().union(*(behind.get(name, set()) for name in _used(question.when)))
         for name in sorted(needed - before):
             yield Finding(
-                "procedure.yaml",
+                MAIN,
                 _line_of(main, f"questions.{question.id}.when"),
                 f"`{question.id}` depends on `{name}`, which is not asked before it",
             )

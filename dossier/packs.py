@@ -1,20 +1,27 @@
-"""Folders of packs as they come from disk or from a release: each loaded, or why it was refused."""
+"""Folders of packs as they come from disk or from a release: each loaded, or why it was refused.
+
+`birth-registration/` is the first version, `birth-registration/2027-03-01/` what changes that day.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from dossier import cases, loading
-from dossier.loading import Finding, PackRefused
+from dossier.loading import MAIN, Finding, PackRefused
 from dossier.procedure import Procedure
 from dossier.workdays import WorkCalendar
 
 BLOCKS = "blocks"
-MAIN = "procedure.yaml"
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class PackFolder:
-    """One folder of a procedure pack as read: the procedure, or why it was refused."""
+    """One folder of a procedure pack as read: the procedure, or why it was refused.
+
+    `slug` is the folder: that of a later version is `slug/date`.
+    """
 
     slug: str
     files: Mapping[str, str] = field(repr=False)
@@ -23,10 +30,25 @@ class PackFolder:
 
 
 def folders(files: Mapping[str, bytes]) -> Iterator[PackFolder]:
-    """Every pack of `slug/procedure.yaml`, … by slug; a broken one comes with its findings."""
+    """Every version of every pack by slug and date; a broken one comes with its findings.
+
+    A version that follows a broken one is broken too; versions that are whole do not suffer.
+    """
     blocks = _inside(files, BLOCKS)
-    for slug in sorted(path.removesuffix(f"/{MAIN}") for path in files if _is_main(path)):
-        yield _folder(slug, _inside(files, slug), blocks)
+    mains = {path.removesuffix(f"/{MAIN}") for path in files if path.endswith(f"/{MAIN}")}
+    for slug in sorted(folder for folder in mains if "/" not in folder):
+        later = sorted(folder for folder in mains if folder.startswith(f"{slug}/"))
+        before: tuple[PackFolder, ...] = ()
+        for folder in (slug, *later):
+            inside = [f"{other}/" for other in later if other.startswith(f"{folder}/")]
+            contents = {
+                path: content
+                for path, content in files.items()
+                if not any(path.startswith(other) for other in inside)
+            }
+            version = _folder(folder, _inside(contents, folder), blocks, before)
+            yield version
+            before = (*before, version)
 
 
 def broken_cases(folder: PackFolder, calendar: WorkCalendar) -> Iterator[Finding]:
@@ -52,21 +74,43 @@ def broken_cases(folder: PackFolder, calendar: WorkCalendar) -> Iterator[Finding
             yield Finding(f"{folder.slug}/{name}", 1, words)
 
 
-def _folder(slug: str, contents: Mapping[str, bytes], blocks: Mapping[str, bytes]) -> PackFolder:
+def _folder(
+    slug: str,
+    contents: Mapping[str, bytes],
+    blocks: Mapping[str, bytes],
+    before: tuple[PackFolder, ...],
+) -> PackFolder:
     files: dict[str, str] = {}
+    procedure: Procedure | None = None
     try:
         files = _texts(contents)
-        return PackFolder(slug, files, loading.load(files, _texts(blocks)), ())
+        procedure = loading.load(files, _texts(blocks), [each.files for each in before])
+        findings = tuple(_out_of_turn(slug, procedure, before))
     except PackRefused as refused:
-        findings = tuple(_in_folder(slug, finding) for finding in refused.findings)
-        return PackFolder(slug, files, None, findings)
+        findings = refused.findings
     except UnicodeDecodeError as problem:
-        finding = Finding(f"{slug}/{MAIN}", 1, f"không phải chữ UTF-8: {problem.reason}")
-        return PackFolder(slug, files, None, (finding,))
+        findings = (Finding(MAIN, 1, f"không phải chữ UTF-8: {problem.reason}"),)
+    found = tuple(_in_folder(slug, finding) for finding in findings)
+    return PackFolder(slug, files, None if found else procedure, found)
 
 
-def _is_main(path: str) -> bool:
-    return path.count("/") == 1 and path.endswith(f"/{MAIN}")
+def _out_of_turn(
+    slug: str, procedure: Procedure, before: tuple[PackFolder, ...]
+) -> Iterator[Finding]:
+    """A later version begins on the day its folder names, the day after the one before ends."""
+    if not before:
+        return
+    last, begins = before[-1].procedure, procedure.effective_from
+    eve = begins - _ONE_DAY
+    if last is None:
+        yield Finding(MAIN, 1, f"the version before it, `{before[-1].slug}`, is broken")
+        return
+    if slug.rpartition("/")[2] != begins.isoformat():
+        yield Finding(MAIN, 1, f"in force from {begins}: name its folder `{begins}`")
+    if last.effective_to != eve:
+        yield Finding(MAIN, 1, f"the version before it needs `effective_to: {eve}`")
+    if procedure.version in {each.procedure.version for each in before if each.procedure}:
+        yield Finding(MAIN, 1, f"version {procedure.version} is taken: name it anew")
 
 
 def _inside(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select
 
 from dossier import packs, tables
-from dossier.loading import Finding
+from dossier.loading import MAIN, Finding
 from dossier.packs import PackFolder
 from dossier.procedure import Procedure
 from dossier.releases import PROCEDURES, TABLES, Entry, Release, SignedRelease, below, opened
@@ -101,7 +101,7 @@ class Releases:
             pack = folder.procedure
             if pack is not None and known.get(_version(pack), pack) != pack:
                 words = f"changed, but still version {pack.version}: give it a new `version`"
-                yield Finding(f"{folder.slug}/{packs.MAIN}", 1, words)
+                yield Finding(f"{folder.slug}/{MAIN}", 1, words)
 
 
 def gathered(procedures: Path, reference: Path) -> dict[str, bytes]:
@@ -138,7 +138,7 @@ def faults(files: Mapping[str, bytes], now: datetime) -> Iterator[Finding]:
         if folder.procedure is not None:
             if _version(folder.procedure) in seen:
                 words = "another folder holds this version of this pack"
-                yield Finding(f"{folder.slug}/{packs.MAIN}", 1, words)
+                yield Finding(f"{folder.slug}/{MAIN}", 1, words)
             seen.add(_version(folder.procedure))
     if not seen:
         yield Finding(PROCEDURES, 1, "there is no procedure pack")
