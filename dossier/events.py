@@ -5,7 +5,7 @@ A visit is the fold of its events; nothing else about it is stored.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 
@@ -220,6 +220,7 @@ Event: TypeAlias = (
 )
 
 _KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in Event.__args__}
+_FIELDS = {kind.kind: tuple(field.name for field in fields(kind)) for kind in Event.__args__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ class Recorded:
 
 def to_json(event: Event) -> dict[str, Any]:
     """Plain JSON form of an event; `kind` names its class."""
-    body = {field.name: thaw(getattr(event, field.name)) for field in fields(event)}
+    body = {name: thaw(getattr(event, name)) for name in _FIELDS[event.kind]}
     return {"kind": event.kind, **body}
 
 
@@ -259,16 +260,24 @@ def from_json(data: Mapping[str, Any]) -> Event:
 
 
 def link(
-    previous: str, visit: str, sequence: int, moment: Moment, actor: Actor, event: Event
+    previous: str,
+    visit: str,
+    sequence: int,
+    moment: Moment,
+    actor: Actor,
+    event: Mapping[str, Any],
 ) -> str:
-    """Hex SHA-256 joining an event to the one before it (`previous` is "" for the first)."""
+    """Hex SHA-256 joining an event to the one before it (`previous` is "" for the first).
+
+    `event` is the JSON form of what an event is once read back (`to_json(from_json(...))`).
+    """
     body = {
         "previous": previous,
         "visit": visit,
         "sequence": sequence,
         "moment": moment.to_json(),
-        "actor": asdict(actor),
-        "event": to_json(event),
+        "actor": {"role": actor.role, "name": actor.name},
+        "event": event,
     }
     return hashlib.sha256(canonical(body)).hexdigest()
 

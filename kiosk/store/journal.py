@@ -1,13 +1,24 @@
 """The journal: every event of every visit, chained, durable when the call returns."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Update, bindparam, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Update,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 from typing_extensions import override
 
@@ -19,7 +30,7 @@ from dossier.values import canonical
 from kiosk.journey.ports import Journal, OpenVisit, Outgoing, StoreFailed
 from kiosk.store import outgoing_rows, wording
 from kiosk.store.database import Database, Statement
-from kiosk.store.tables import deletions, events, serials, visits
+from kiosk.store.tables import deletions, dossiers, events, serials, visits
 
 OPEN, PARKED, SEALED, ENDED = "open", "parked", "sealed", "ended"
 
@@ -29,7 +40,7 @@ _HEAD = select(visits.c.state, visits.c.sequence, visits.c.link).where(
 _TOUCHED = ("last", "sequence", "link")
 _MOVED = ("state", *_TOUCHED)
 _BEGUN = ("id", "procedure", *_MOVED)
-_EVENT = tuple(column.name for column in events.c if column.name != "number")
+_EVENT = tuple(column.name for column in events.c)
 
 
 def _text(statement: Insert | Update) -> str:
@@ -43,6 +54,15 @@ _OF_VISIT = update(visits).where(visits.c.id == bindparam("visit"))
 _MOVE_VISIT = _text(_OF_VISIT.values({name: bindparam(name) for name in _MOVED}))
 _TOUCH_VISIT = _text(_OF_VISIT.values({name: bindparam(name) for name in _TOUCHED}))
 """Leaves the state alone: setting it writes its index anew, whatever is set."""
+_BEGUN_LAST = select(visits.c.id).order_by(literal_column("rowid").desc()).limit(1)
+_NEWEST = (
+    select(func.coalesce(events.c.corrected, events.c.wall))
+    .where(events.c.visit == _BEGUN_LAST.scalar_subquery())
+    .order_by(events.c.sequence.desc())
+    .limit(1),
+    select(dossiers.c.sealed_at).order_by(dossiers.c.number.desc()).limit(1),
+    select(deletions.c.deleted_at).order_by(deletions.c.number.desc()).limit(1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +165,13 @@ class SqlJournal(Journal):
             return int(last) + 1
 
     def last_time(self) -> datetime | None:
-        """The time of what was recorded or deleted last over all visits, None in a new store."""
-        known = func.coalesce(events.c.corrected, events.c.wall)
-        newest = select(known).order_by(events.c.number.desc()).limit(1)
-        deleted = select(deletions.c.deleted_at).order_by(deletions.c.number.desc()).limit(1)
+        """When this store was last written to: by the visit begun last, a seal or a deletion.
+
+        None in a new store. What a wrong clock wrote counts until the next of its kind.
+        """
         with self._database.read() as connection:
-            found = (connection.execute(each).scalar_one_or_none() for each in (newest, deleted))
-            return max((datetime.fromisoformat(wall) for wall in found if wall), default=None)
+            found = [connection.execute(each).scalar_one_or_none() for each in _NEWEST]
+        return max((datetime.fromisoformat(wall) for wall in found if wall), default=None)
 
 
 def _is_purged(connection: Connection, visit: str) -> bool:
@@ -164,14 +184,15 @@ def _joined(
 ) -> tuple[Recorded, _Head, Sequence[Statement]]:
     """The event behind the last one, and what writes it; the link is over what is read back."""
     visit = last.visit
-    body = canonical(happened.to_json(event)).decode()
-    event = happened.from_json(json.loads(body))
-    moment = replace(moment, boot_seconds=float(moment.boot_seconds))
+    event = happened.from_json(happened.to_json(event))
+    plain = happened.to_json(event)
+    if type(moment.boot_seconds) is not float:
+        moment = replace(moment, boot_seconds=float(moment.boot_seconds))
     sequence = last.sequence + 1
-    link = happened.link(last.link, visit, sequence, moment, actor, event)
+    link = happened.link(last.link, visit, sequence, moment, actor, plain)
     head = _Head(visit, _state(last.state, event), sequence, link)
     recorded = Recorded(visit, sequence, moment, actor, event, link)
-    return recorded, head, (_visit_row(last, head, recorded), _event_row(recorded, body))
+    return recorded, head, (_visit_row(last, head, recorded), _event_row(recorded, plain))
 
 
 def _visit_row(last: _Head, head: _Head, recorded: Recorded) -> Statement:
@@ -190,7 +211,7 @@ def _visit_row(last: _Head, head: _Head, recorded: Recorded) -> Statement:
     return _MOVE_VISIT, {**now, **state, "visit": head.visit}
 
 
-def _event_row(recorded: Recorded, body: str) -> Statement:
+def _event_row(recorded: Recorded, plain: Mapping[str, Any]) -> Statement:
     moment = recorded.moment
     return _ADD_EVENT, {
         "visit": recorded.visit,
@@ -202,7 +223,7 @@ def _event_row(recorded: Recorded, body: str) -> Statement:
         "role": recorded.actor.role,
         "name": recorded.actor.name,
         "kind": recorded.event.kind,
-        "body": body,
+        "body": canonical(plain).decode(),
         "link": recorded.link,
     }
 
@@ -229,7 +250,8 @@ def _checked(rows: Sequence[Row[Any]]) -> tuple[Recorded, ...]:
             one = _recorded(row)
         except (ValueError, TypeError) as problem:
             raise StoreFailed(wording.CHAIN_BROKEN) from problem
-        wanted = happened.link(previous, one.visit, sequence, one.moment, one.actor, one.event)
+        plain = happened.to_json(one.event)
+        wanted = happened.link(previous, one.visit, sequence, one.moment, one.actor, plain)
         if one.sequence != sequence or one.link != wanted or row.kind != one.event.kind:
             raise StoreFailed(wording.CHAIN_BROKEN)
         recorded.append(one)

@@ -174,7 +174,7 @@ def _used_elsewhere(connection: Connection, name: str, remains: Remains) -> bool
         & (events.c.visit != remains.visit)
         & events.c.body.contains(name, autoescape=True)
     )
-    in_visit = connection.execute(select(events.c.number).where(others).limit(1)).first()
+    in_visit = connection.execute(select(events.c.visit).where(others).limit(1)).first()
     other = (objects.c.sealed_sha256 == name) & (objects.c.dossier != remains.dossier)
     in_dossier = connection.execute(select(objects.c.dossier).where(other).limit(1)).first()
     return in_visit is not None or in_dossier is not None

@@ -60,7 +60,6 @@ CREATE TABLE device (
 );
 
 CREATE TABLE events (
-    number INTEGER NOT NULL,
     visit TEXT NOT NULL,
     sequence INTEGER NOT NULL,
     wall TEXT NOT NULL,
@@ -72,10 +71,10 @@ CREATE TABLE events (
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
     link TEXT NOT NULL,
-    CONSTRAINT pk_events PRIMARY KEY (number),
-    CONSTRAINT uq_events_visit_sequence UNIQUE (visit, sequence),
+    CONSTRAINT pk_events PRIMARY KEY (visit, sequence),
     CONSTRAINT fk_events_visit FOREIGN KEY(visit) REFERENCES visits (id)
-);
+)
+WITHOUT ROWID;
 
 CREATE TABLE dossiers (
     number INTEGER NOT NULL,

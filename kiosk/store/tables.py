@@ -14,7 +14,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -58,9 +57,8 @@ visits = Table(
 events = Table(
     "events",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("visit", Text, ForeignKey("visits.id"), nullable=False),
-    _number("sequence"),
+    Column("visit", Text, ForeignKey("visits.id"), primary_key=True, nullable=False),
+    Column("sequence", Integer, primary_key=True, nullable=False),
     _text("wall"),
     _text("boot_id"),
     Column("boot_seconds", REAL, nullable=False),
@@ -70,9 +68,9 @@ events = Table(
     _text("kind"),
     _text("body"),
     _text("link"),
-    UniqueConstraint("visit", "sequence"),
+    sqlite_with_rowid=False,
 )
-"""`number` is the order of recording over all visits."""
+"""Laid down by visit: an answer is committed while a citizen waits, and touches one page here."""
 
 serials = Table("serials", metadata, *_single(), _number("last"))
 

@@ -55,7 +55,8 @@ class MemoryJournal(Failing, Journal):
         event = happened.from_json(json.loads(canonical(happened.to_json(event))))
         before = self._events.get(visit, ())
         previous, sequence = (before[-1].link if before else ""), len(before) + 1
-        link = happened.link(previous, visit, sequence, moment, actor, event)
+        plain = happened.to_json(event)
+        link = happened.link(previous, visit, sequence, moment, actor, plain)
         recorded = Recorded(visit, sequence, moment, actor, event, link)
         self._events[visit] = (*before, recorded)
         return recorded

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import datetime, timedelta
 from unicodedata import normalize
 
 import pytest
@@ -18,6 +19,7 @@ from dossier.events import (
     VisitEnded,
     VisitStarted,
     link,
+    to_json,
 )
 from dossier.lifecycle import State
 from dossier.provenance import CITIZEN, Actor, Source
@@ -62,8 +64,10 @@ def test_what_was_recorded_is_read_back_the_same_after_a_restart(store, clock, o
 
 def test_each_link_joins_the_event_to_the_one_before(store, clock):
     first, second = start(store, clock), answer(store, clock)
-    assert first.link == link("", "visit-1", 1, first.moment, CITIZEN, STARTED)
-    assert second.link == link(first.link, "visit-1", 2, second.moment, CITIZEN, second.event)
+    assert first.link == link("", "visit-1", 1, first.moment, CITIZEN, to_json(STARTED))
+    assert second.link == link(
+        first.link, "visit-1", 2, second.moment, CITIZEN, to_json(second.event)
+    )
 
 
 def test_a_moment_of_whole_seconds_keeps_its_link(store, clock):
@@ -213,3 +217,23 @@ def test_many_threads_write_at_once_and_nothing_is_lost_or_doubled(store, clock)
     assert failures == []
     assert sorted(serials) == [*range(1, 121)]
     assert [each.sequence for each in store.journal.events("visit-1")] == [*range(1, 122)]
+
+
+def test_a_new_store_was_never_written_to(store):
+    assert store.journal.last_time() is None
+
+
+def test_the_last_time_is_that_of_the_newest_visit_or_of_a_later_seal(store, clock):
+    start(store, clock)
+    assert start(store, clock, "visit-2").moment.wall == store.journal.last_time()
+    clock.wall = datetime.fromisoformat("2026-11-23T08:00:58+07:00")
+    _, outgoing = seal(store, clock)
+    assert store.journal.last_time() == outgoing.sealed_at.right
+
+
+def test_a_time_far_ahead_is_forgotten_with_the_next_visit(store, clock):
+    clock.wall += timedelta(days=900)
+    start(store, clock)
+    clock.wall -= timedelta(days=900)
+    now = start(store, clock, "visit-2").moment.wall
+    assert store.journal.last_time() == now

@@ -213,6 +213,7 @@ def test_events_deleted_without_a_record_are_noticed(store, clock):
 
 def test_the_clock_check_survives_the_deletion_of_the_last_event(store, clock, opened):
     file_one(store, clock)
+    clock.wall += timedelta(hours=1)
     moment = clock.now()
     store.purge.purge(only(store.purge.remains()), moment)
     assert opened().journal.last_time() == moment.wall

@@ -8,6 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from dossier.events import Moved, VisitStarted
+from dossier.provenance import CITIZEN
 from kiosk.store import database
 from kiosk.store.database import HEAD, MIGRATIONS
 from kiosk.store.tables import metadata
@@ -56,3 +58,36 @@ def test_opening_again_changes_nothing(store, opened):
 def test_the_store_knows_its_newest_migration(store):
     script = ScriptDirectory(str(MIGRATIONS))
     assert script.get_current_head() == HEAD
+
+
+EVENTS_OF_0005 = """
+    CREATE TABLE before AS SELECT * FROM events;
+    DROP TABLE events;
+    CREATE TABLE events (
+        number INTEGER NOT NULL, visit TEXT NOT NULL, sequence INTEGER NOT NULL, wall TEXT NOT NULL,
+        boot_id TEXT NOT NULL, boot_seconds REAL NOT NULL, corrected TEXT, role TEXT NOT NULL,
+        name TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, link TEXT NOT NULL,
+        CONSTRAINT pk_events PRIMARY KEY (number),
+        CONSTRAINT uq_events_visit_sequence UNIQUE (visit, sequence),
+        CONSTRAINT fk_events_visit FOREIGN KEY(visit) REFERENCES visits (id)
+    );
+    INSERT INTO events (visit, sequence, wall, boot_id, boot_seconds, corrected, role, name, kind,
+        body, link) SELECT * FROM before;
+    DROP TABLE before;
+    UPDATE alembic_version SET version_num = '0005'
+"""
+
+
+def test_a_store_of_the_program_before_keeps_its_visits(store, clock, opened):
+    for visit in ("visit-b", "visit-a"):
+        for event in (VisitStarted("birth-registration", "1"), Moved("review")):
+            store.journal.append(visit, event, clock.now(), CITIZEN)
+    recorded = {visit: store.journal.events(visit) for visit in ("visit-a", "visit-b")}
+    with store.journal._database.write() as connection:
+        for statement in EVENTS_OF_0005.split(";"):
+            connection.exec_driver_sql(statement)
+    again = opened()
+    assert {visit: again.journal.events(visit) for visit in recorded} == recorded
+    assert migrated(again) == statements(re.sub(r"(?m)^--.*$", "", SCHEMA.read_text()).split(";"))
+    added = again.journal.append("visit-a", Moved("sign"), clock.now(), CITIZEN)
+    assert again.journal.events("visit-a") == (*recorded["visit-a"], added)
