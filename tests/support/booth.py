@@ -47,6 +47,8 @@ from tests.support.memory_journal import MemoryJournal
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "procedures"
+SHIPPED = frozenset(main.parent.name for main in PACKS.glob("*/procedure.yaml"))
+"""The slugs of all procedures of the project."""
 BIRTH = "birth-registration"
 CARD = "010198000017||Lò Thị Mẫu|12031998|Nữ|Bản Suối Mây, Tả Van, Sa Pa, Lào Cai|15082022"
 OTHER_CARD = "010095000024||Vi Văn Thử|01021995|Nam|Bản Suối Mây, Tả Van, Sa Pa, Lào Cai|15082022"

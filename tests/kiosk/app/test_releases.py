@@ -14,6 +14,7 @@ from kiosk.app.releases import FOLDER, Releases
 from kiosk.journey.ports import KioskError, StoreFailed
 from kiosk.store import durable
 from kiosk.store.shelf import FILES, NOTE, STANDING, Standing
+from tests.support.booth import SHIPPED
 from tests.support.devices import FakeKeys, ManualClock
 from tests.support.memory import MemoryOutbox
 from tests.support.memory_journal import MemoryJournal
@@ -21,7 +22,6 @@ from tests.support.release_maker import HOLIDAY, files, listed, pack, signed
 
 TODAY = date(2026, 11, 23)
 WEDNESDAY = date(2026, 11, 25)
-SHIPPED = {"birth-registration", "certified-copy", "marital-status-certificate"}
 
 
 class Place:
