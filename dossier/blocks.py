@@ -118,6 +118,7 @@ def _questions(item: Mapping[str, Any], block: Mapping[str, Any], position: int)
             continue
         body = {key: _renamed(value, prefix) for key, value in question.items() if key != "card"}
         body["id"] = prefix + question["id"]
+        body["person"], body["trait"] = use.prefix, question["id"]
         body["section"] = use.section
         body["when"] = _both(use.when, body.get("when"))
         if question["id"] in use.optional:

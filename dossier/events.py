@@ -63,6 +63,22 @@ class Consented:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFound:
+    """Earlier dossiers of the card's holder name these people (`dossier.earlier`)."""
+
+    kind: ClassVar[str] = "earlier_found"
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierChosen:
+    """Of those people the citizen wants these taken over, by role; () for none."""
+
+    kind: ClassVar[str] = "earlier_chosen"
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A question got a value."""
 
@@ -202,6 +218,8 @@ Event: TypeAlias = (
     | CardRejected
     | CardSkipped
     | Consented
+    | EarlierFound
+    | EarlierChosen
     | Answered
     | PageAdded
     | PageRemoved
@@ -252,8 +270,8 @@ def from_json(data: Mapping[str, Any]) -> Event:
             body["source"] = Source(body["source"])
         if "value" in body:
             body["value"] = freeze(body["value"])
-        if "missing" in body:
-            body["missing"] = tuple(body["missing"])
+        for listed in {"missing", "roles"} & body.keys():
+            body[listed] = tuple(body[listed])
         return kind(**body)
     except (TypeError, ValueError) as problem:
         raise ValueError(f"event {kind.kind}: {problem}") from problem

@@ -10,9 +10,10 @@ from typing import TypeVar
 from dossier import conditions
 from dossier.answering import is_blank
 from dossier.conditions import Fact
+from dossier.earlier import EarlierPerson
 from dossier.identity import Identity
 from dossier.procedure import Procedure, Question
-from dossier.provenance import Answer
+from dossier.provenance import Answer, Source
 from dossier.values import Value
 
 _K = TypeVar("_K")
@@ -43,12 +44,14 @@ class Filing:
     """Everything a citizen has given for one procedure so far.
 
     `today` is the day of reception: conditions, ages and the pack version are judged on it.
+    `earlier` are the people of earlier dossiers the citizen wants to take over.
     `accepted_missing` is None until the citizen has seen what is missing and chosen to go on.
     """
 
     procedure: Procedure
     today: date
     identity: Identity | None = None
+    earlier: tuple[EarlierPerson, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=lambda: MappingProxyType({}))
     finished: frozenset[str] = frozenset()
@@ -62,13 +65,23 @@ class Filing:
         return replace(self, answers=_with(self.answers, question, answer), signature=None)
 
     def identify(self, identity: Identity | None) -> "Filing":
-        """Set or forget the card; answers that came from a card are forgotten with it."""
+        """Set or forget the card; what came from a card or by its right is forgotten with it."""
         kept = {
             name: answer
             for name, answer in self.answers.items()
-            if not answer.source.value.startswith("card_")
+            if not answer.source.value.startswith("card_") and answer.source is not Source.PREVIOUS
         }
-        return replace(self, identity=identity, answers=MappingProxyType(kept), signature=None)
+        return replace(
+            self,
+            identity=identity,
+            earlier=(),
+            answers=MappingProxyType(kept),
+            signature=None,
+        )
+
+    def take_over(self, earlier: tuple[EarlierPerson, ...]) -> "Filing":
+        """Let these people of earlier dossiers be proposed."""
+        return replace(self, earlier=earlier)
 
     def attach(self, document: str, page: Page) -> "Filing":
         """Add a page to a document; a deferral of it is taken back."""

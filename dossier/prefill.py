@@ -1,9 +1,9 @@
-"""Proposals: what the card or earlier answers suggest. Offered, never committed silently."""
+"""Proposals: what card, answers and earlier dossiers suggest. Offered, never committed silently."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dossier import conditions
+from dossier import earlier
 from dossier.answering import HOME, is_blank
 from dossier.filing import Filing
 from dossier.identity import Identity
@@ -18,16 +18,46 @@ def propose(filing: Filing, units: Units | None = None) -> Mapping[str, Proposal
 
     With `units`, an old three-level address that maps to exactly one commune is proposed as it.
     """
-    rules, facts = conditions.of(filing.procedure), filing.facts
     found: dict[str, Proposal] = {}
     for question in filing.unanswered:
-        for prefill in question.prefill:
-            if rules.holds(prefill.when, facts):
-                proposal = _proposal(filing, question, prefill.take, units)
-                if proposal is not None:
-                    found[question.id] = proposal
-                    break
+        proposal = _taken(filing, question, units, default=False) or _known(filing, question, units)
+        proposal = proposal or _taken(filing, question, units, default=True)
+        if proposal is not None:
+            found[question.id] = proposal
     return MappingProxyType(found)
+
+
+def _taken(
+    filing: Filing, question: Question, units: Units | None, *, default: bool
+) -> Proposal | None:
+    """The first that holds of what the pack takes: its defaults, or all the rest."""
+    for prefill in question.prefill:
+        if prefill.take.startswith("default:") is default and filing.holds(prefill.when):
+            proposal = _proposal(filing, question, prefill.take, units)
+            if proposal is not None:
+                return proposal
+    return None
+
+
+def _known(filing: Filing, question: Question, units: Units | None) -> Proposal | None:
+    """What people of earlier dossiers that were taken over say."""
+    if not filing.earlier or not question.person:
+        return None
+    number = _number(filing, question.person, units)
+    value = earlier.trait(filing.earlier, question.person, number, question.trait)
+    return None if is_blank(value) else Proposal(question.id, value, Source.PREVIOUS)
+
+
+def _number(filing: Filing, person: str, units: Units | None) -> str:
+    """The personal number of somebody in this filing, answered or about to be, "" if unknown."""
+    for question in filing.visible:
+        if (question.person, question.trait) == (person, earlier.NUMBER):
+            answer = filing.standing.get(question.id)
+            if answer is not None:
+                return str(answer.value)
+            proposal = _taken(filing, question, units, default=False)
+            return str(proposal.value) if proposal else ""
+    return ""
 
 
 def _proposal(

@@ -76,9 +76,14 @@ class Check(_Model):
 
 
 class Question(_Model):
-    """One question of the form, one screen."""
+    """One question of the form, one screen.
+
+    `person` and `trait` are set by the block it comes from: of whom it asks, and what of them.
+    """
 
     id: Name
+    person: str = ""
+    trait: str = ""
     kind: Kind
     section: Name
     when: Condition = "true"

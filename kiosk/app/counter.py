@@ -19,6 +19,7 @@ from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import Identifying
 from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer, StoreFailed
+from kiosk.journey.remembering import Remembering
 from kiosk.journey.reviewing import Reviewing
 from kiosk.journey.sealing import Sealing, SealingTools
 from kiosk.journey.tracking import Tracking
@@ -48,6 +49,7 @@ class Counter:
     beginning: Beginning
     watching: Watching
     identifying: Identifying
+    remembering: Remembering
     answering: Answering
     capturing: Capturing
     reviewing: Reviewing
@@ -111,6 +113,7 @@ def _assemble(
         printer=LatePrinter(lambda: _printer(data, config, library)),
         transport=line,
     )
+    remembering = Remembering(desk, store.outbox)
     return Counter(
         config=config,
         library=library,
@@ -120,7 +123,8 @@ def _assemble(
         desk=desk,
         beginning=Beginning(desk, store.journal, watching),
         watching=watching,
-        identifying=Identifying(desk, eyes.codes),
+        identifying=Identifying(desk, eyes.codes, remembering),
+        remembering=remembering,
         answering=Answering(desk),
         capturing=Capturing(desk, eyes.pages, store.blobs),
         reviewing=Reviewing(desk, store.blobs),

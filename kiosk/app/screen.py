@@ -14,6 +14,7 @@ from kiosk.ui.camera import CameraFeed
 from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
+from kiosk.ui.identify.earlier import EarlierModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
 from kiosk.ui.jobs import SerialJobRunner
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
@@ -108,6 +109,7 @@ def _slices(
         card=CardModel(counter.identifying, feed, jobs),
         confirm_card=ConfirmCardModel(counter.identifying, attempts),
         notice=NoticeModel(counter.identifying, attempts),
+        earlier=EarlierModel(counter.remembering, attempts),
         question=QuestionModel(desk, counter.answering, attempts, wording, settings),
         section=SectionModel(desk, counter.answering, attempts, wording),
         capture=CaptureModel(desk, counter.capturing, feed, jobs, attempts),

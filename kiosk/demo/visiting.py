@@ -59,6 +59,7 @@ def go_on(play: Play) -> None:
         "card": lambda: _show_card(play),
         "card_confirm": lambda: play.visitor.confirm("Đúng, là tôi"),
         "notice": lambda: play.visitor.confirm("Tôi đồng ý"),
+        "earlier": lambda: play.visitor.confirm("Dùng lại, khỏi gõ"),
         "confirm": lambda: play.visitor.confirm("Đúng hết"),
         "capture": lambda: _photograph(play, name),
         "checklist": lambda: play.visitor.confirm("Xem lại và ký"),

@@ -119,7 +119,7 @@ class Desk:
         earlier = steps.before(self.visit, self._proposals)
         if earlier is None:
             return self.visit
-        return self.record(happened.Moved(steps.step_id(earlier)))
+        return self.record(happened.Moved(earlier.id))
 
     def go_to(self, step: str) -> Visit:
         """Go to a step by its id ("change" on the review)."""

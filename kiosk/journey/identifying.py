@@ -12,6 +12,7 @@ from dossier.values import Value
 from kiosk.journey.answering import Answering
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import CodeReader, Frame
+from kiosk.journey.remembering import Remembering
 from kiosk.journey.visit import Visit
 
 
@@ -44,9 +45,10 @@ Sighting: TypeAlias = CardSeen | SlipSeen | OtherCode | None
 class Identifying:
     """Reads the ID card and lets the citizen confirm, reject or go without it."""
 
-    def __init__(self, desk: Desk, reader: CodeReader) -> None:
+    def __init__(self, desk: Desk, reader: CodeReader, remembering: Remembering) -> None:
         self._desk = desk
         self._reader = reader
+        self._remembering = remembering
 
     def look(self, frame: Frame, *, thorough: bool = False) -> Sighting:
         """What one frame shows. Touches nothing durable; safe on a worker."""
@@ -72,6 +74,7 @@ class Identifying:
         confirming again goes on where it stopped. Nothing answered before is overwritten.
         """
         Answering(self._desk).confirm(tuple(self._shown_on_card()))
+        self._remembering.look()
         return self._desk.record(happened.CardConfirmed())
 
     def reject(self) -> Visit:

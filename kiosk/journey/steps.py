@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import ClassVar, TypeAlias
 
 from dossier import missing
 from dossier.documents import required
+from dossier.earlier import EarlierPerson
 from dossier.procedure import Question
 from dossier.provenance import Proposal
 from kiosk.journey.visit import Visit
@@ -15,6 +16,7 @@ from kiosk.journey.visit import Visit
 class WhoFiles:
     """Who is filing for whom: the pack's first question, asked before the card."""
 
+    id: ClassVar[str] = "who"
     question: Question
 
 
@@ -22,15 +24,29 @@ class WhoFiles:
 class ShowCard:
     """Hold the ID card in front of the camera."""
 
+    id: ClassVar[str] = "card"
+
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCard:
     """Are these data yours?"""
 
+    id: ClassVar[str] = "card_confirm"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What is collected, why, and the consent."""
+
+    id: ClassVar[str] = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Which people of the citizen's earlier dossiers here shall be used again."""
+
+    id: ClassVar[str] = "earlier"
+    people: tuple[EarlierPerson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,11 @@ class ConfirmSection:
     section: str
     proposals: tuple[Proposal, ...]
 
+    @property
+    def id(self) -> str:
+        """As `Moved` events store it."""
+        return f"confirm:{self.section}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -48,6 +69,11 @@ class Ask:
     question: Question
     proposal: Proposal | None
 
+    @property
+    def id(self) -> str:
+        """As `Moved` events store it."""
+        return f"ask:{self.question.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -55,20 +81,31 @@ class Capture:
 
     document: str
 
+    @property
+    def id(self) -> str:
+        """As `Moved` events store it."""
+        return f"capture:{self.document}"
+
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
     """What is complete and what is missing."""
+
+    id: ClassVar[str] = "checklist"
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """Everything on one page; agree and sign."""
 
+    id: ClassVar[str] = "review"
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """Sealed: the number, the slip, the originals, the three honest states."""
+
+    id: ClassVar[str] = "done"
 
 
 Step: TypeAlias = (
@@ -76,6 +113,7 @@ Step: TypeAlias = (
     | ShowCard
     | ConfirmCard
     | Notice
+    | TakeOver
     | ConfirmSection
     | Ask
     | Capture
@@ -84,33 +122,6 @@ Step: TypeAlias = (
     | Done
 )
 Proposals: TypeAlias = Mapping[str, Proposal]
-
-
-def step_id(step: Step) -> str:
-    """The durable name of a step, as `Moved` events store it."""
-    match step:
-        case WhoFiles():
-            return "who"
-        case ShowCard():
-            return "card"
-        case ConfirmCard():
-            return "card_confirm"
-        case Notice():
-            return "notice"
-        case ConfirmSection(section=section):
-            return f"confirm:{section}"
-        case Ask(question=question):
-            return f"ask:{question.id}"
-        case Capture(document=document):
-            return f"capture:{document}"
-        case Checklist():
-            return "checklist"
-        case Review():
-            return "review"
-        case Done():
-            return "done"
-        case _:
-            assert_never(step)
 
 
 def resolved_and_open(visit: Visit, proposals: Proposals) -> Iterator[tuple[Step, bool]]:
@@ -130,6 +141,8 @@ def resolved_and_open(visit: Visit, proposals: Proposals) -> Iterator[tuple[Step
     if filing.identity is not None:
         yield ConfirmCard(), visit.card_confirmed
     yield Notice(), bool(filing.consent)
+    if visit.earlier:
+        yield TakeOver(visit.earlier), visit.earlier_chosen
     yield from _questions(visit, proposals)
     for need in required(filing):
         if need.to_capture:
@@ -153,10 +166,10 @@ def before(visit: Visit, proposals: Proposals) -> Step | None:
 
     From a question opened out of a section's confirmation, Back leads to that confirmation.
     """
-    here = step_id(current(visit, proposals))
+    here = current(visit, proposals).id
     earlier = None
     for step, _ in resolved_and_open(visit, proposals):
-        if step_id(step) == here:
+        if step.id == here:
             return earlier
         earlier = step
     return _first_open(visit, proposals)
@@ -170,7 +183,7 @@ def _looked_at(visit: Visit, proposals: Proposals) -> Step | None:
     if visit.step is None or visit.sealed is not None:
         return None
     for step, _ in resolved_and_open(visit, proposals):
-        if visit.step == step_id(step):
+        if visit.step == step.id:
             return step
     for question in visit.filing.visible:
         if visit.step == f"ask:{question.id}":

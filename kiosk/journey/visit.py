@@ -6,6 +6,7 @@ from datetime import date
 
 from dossier import events as happened
 from dossier.catalogue import Catalogue
+from dossier.earlier import EarlierPerson
 from dossier.events import Event, Recorded
 from dossier.filing import Filing, Page, Signature
 from dossier.identity import NotACard, parse_qr
@@ -20,6 +21,8 @@ class Visit:
     filing: Filing
     card_confirmed: bool = False
     card_skipped: str = ""
+    earlier: tuple[EarlierPerson, ...] = ()
+    earlier_chosen: bool = False
     step: str | None = None
     sealed: happened.Sealed | None = None
     printed: str = ""
@@ -102,17 +105,27 @@ def _move_card(visit: Visit, recorded: Recorded) -> Visit:
                 identity = parse_qr(payload)
             except NotACard:
                 return visit
-            return replace(
-                visit, filing=filing.identify(identity), card_confirmed=False, card_skipped=""
-            )
+            return replace(_forgetting(visit), filing=filing.identify(identity), card_skipped="")
         case happened.CardConfirmed():
             return replace(visit, card_confirmed=True)
         case happened.CardRejected():
-            return replace(visit, filing=filing.identify(None), card_confirmed=False)
+            return replace(_forgetting(visit), filing=filing.identify(None))
         case happened.CardSkipped(reason=reason):
+            visit = _forgetting(visit)
             return replace(visit, filing=filing.identify(None), card_skipped=reason)
+        case happened.EarlierFound(value=tuple() as value):
+            found = tuple(EarlierPerson.from_json(one) for one in value)
+            return replace(visit, earlier=found, earlier_chosen=False)
+        case happened.EarlierChosen(roles=roles):
+            chosen = tuple(one for one in visit.earlier if one.role in roles)
+            return replace(visit, filing=filing.take_over(chosen), earlier_chosen=True)
         case event:
             return replace(visit, filing=_move_filing(filing, event, recorded))
+
+
+def _forgetting(visit: Visit) -> Visit:
+    """What went with the card before is gone."""
+    return replace(visit, card_confirmed=False, earlier=(), earlier_chosen=False)
 
 
 def _move_filing(filing: Filing, event: Event, recorded: Recorded) -> Filing:

@@ -101,3 +101,10 @@ def _delivery(row: Row[Any]) -> Delivery:
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text is not None else None
+
+
+def filed_by(connection: Connection, number: str, limit: int) -> tuple[bytes, ...]:
+    """The newest documents of the applicant with this personal number, newest first."""
+    mine = select(dossiers.c.document).where(dossiers.c.applicant_number == number)
+    rows = connection.execute(mine.order_by(dossiers.c.number.desc()).limit(limit))
+    return tuple(bytes(document) for document in rows.scalars())

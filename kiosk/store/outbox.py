@@ -52,6 +52,12 @@ class SqlOutbox(Outbox):
             return next(iter(delivery_rows.read(connection, dossiers.c.id == dossier)), None)
 
     @override
+    def filed_by(self, number: str, limit: int) -> tuple[bytes, ...]:
+        """The newest documents of this applicant, newest first, none that was deleted."""
+        with self._database.read() as connection:
+            return delivery_rows.filed_by(connection, number, limit)
+
+    @override
     def by_receipt(self, receipt_number: str) -> Delivery | None:
         """The dossier with this receipt number, None when there is none."""
         named = dossiers.c.receipt_number == receipt_number

@@ -23,6 +23,7 @@ def add(connection: Connection, visit: str, outgoing: Outgoing) -> None:
             sealed_at=wall,
             procedure=document.procedure.name,
             applicant=document.applicant.name,
+            applicant_number=document.applicant.number or None,
             due=document.due.isoformat() if document.due else None,
             state=State.SEALED.value,
             reason="",

@@ -211,7 +211,13 @@ def _blank(connection: Connection, remains: Remains, moment: Moment) -> None:
     connection.execute(
         update(dossiers)
         .where(dossiers.c.id == remains.dossier)
-        .values(document=b"", applicant="", reason="", state=State.PURGEABLE.value)
+        .values(
+            document=b"",
+            applicant="",
+            applicant_number=None,
+            reason="",
+            state=State.PURGEABLE.value,
+        )
     )
     connection.execute(
         insert(moves).values(

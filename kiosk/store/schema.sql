@@ -94,6 +94,7 @@ CREATE TABLE dossiers (
     next_try TEXT,
     official_code TEXT,
     receipt TEXT,
+    applicant_number TEXT,
     CONSTRAINT pk_dossiers PRIMARY KEY (number),
     CONSTRAINT uq_dossiers_id UNIQUE (id),
     CONSTRAINT fk_dossiers_visit FOREIGN KEY(visit) REFERENCES visits (id),
@@ -101,6 +102,8 @@ CREATE TABLE dossiers (
 );
 
 CREATE INDEX ix_dossiers_state ON dossiers (state);
+
+CREATE INDEX ix_dossiers_applicant_number ON dossiers (applicant_number);
 
 CREATE TABLE moves (
     number INTEGER NOT NULL,

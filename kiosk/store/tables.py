@@ -94,7 +94,9 @@ dossiers = Table(
     Column("next_try", Text),
     Column("official_code", Text),
     Column("receipt", Text),
+    Column("applicant_number", Text),
     Index("ix_dossiers_state", "state"),
+    Index("ix_dossiers_applicant_number", "applicant_number"),
 )
 """The outbox; `number` is the order of sealing."""
 

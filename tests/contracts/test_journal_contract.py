@@ -14,6 +14,7 @@ from dossier.events import (
     VisitEnded,
     VisitStarted,
     link,
+    to_json,
 )
 from dossier.lifecycle import State
 from dossier.provenance import CITIZEN, Actor, Source
@@ -54,7 +55,9 @@ def test_each_event_is_chained_to_the_one_before(store, write):
     write("v1", Answered("copies", 2, Source.CITIZEN))
     previous = ""
     for one in store.journal.events("v1"):
-        assert one.link == link(previous, "v1", one.sequence, one.moment, one.actor, one.event)
+        assert one.link == link(
+            previous, "v1", one.sequence, one.moment, one.actor, to_json(one.event)
+        )
         previous = one.link
 
 

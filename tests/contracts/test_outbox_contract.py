@@ -7,7 +7,7 @@ import pytest
 from dossier.events import Sealed, VisitStarted
 from dossier.lifecycle import MoveRefused, State
 from dossier.provenance import CITIZEN
-from dossier.wire import HubEvent, SignedReceipt
+from dossier.wire import DossierDocument, HubEvent, SignedReceipt
 from kiosk.journey.ports import Backlog, StoreFailed
 from tests.support.devices import MORNING, ManualClock
 
@@ -64,6 +64,15 @@ def test_the_oldest_waits_first_and_the_newest_is_listed_first(store, queue):
     assert ids(store.outbox.pending()) == made
     assert ids(store.outbox.deliveries()) == made[::-1]
     assert ids(store.outbox.deliveries(limit=2)) == made[:0:-1]
+
+
+def test_the_dossiers_of_a_person_are_found_newest_first(store, queue):
+    made = [queue(serial=serial) for serial in (1, 2, 3)]
+    number = made[0].applicant.number
+    found = [DossierDocument.model_validate_json(one) for one in store.outbox.filed_by(number, 2)]
+    assert ids(found) == ids(made[:0:-1])
+    assert store.outbox.filed_by("010190000011", 2) == ()
+    assert store.outbox.filed_by("", 2) == ()
 
 
 def test_the_queue_is_read_some_at_a_time(store, queue, clock):

@@ -6,15 +6,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.journey.steps import Done, Review, step_id
+from kiosk.journey.steps import Done, Review
 from kiosk.ui.shell.comfort import TEXT_SCALES
 from kiosk.ui.shell.view_model import ShellModel
 from tests.support.booth import BIRTH, INK, Booth, golden
 from tests.support.booth_window import BoothWindow, open_window, text_of
 
 PANELS = [((1080, 1920), 4.03), ((1920, 1080), 4.03), ((1024, 768), 3.37)]  # 21.5 and 15 inches
-FILES = {"home", "sheet", "card", "confirm_card", "notice", "section", "question", "capture"}
-LATE = {"checklist", "review", "done"}
+FILES = {"home", "sheet", "card", "confirm_card", "notice", "earlier", "section"}
+LATE = {"question", "capture", "checklist", "review", "done"}
 
 
 def answers() -> dict[str, Any]:
@@ -50,7 +50,7 @@ class Walk:
         given = answers()
         for _ in range(200):
             shell.show_step()
-            self.look(step_id(booth.step))
+            self.look(booth.step.id)
             if isinstance(booth.step, Review):
                 break
             booth.go_on(given)
@@ -66,7 +66,9 @@ class Walk:
 def test_every_screen_of_a_visit_shows_all_its_words(
     size: tuple[int, int], density: float, qapp: QGuiApplication
 ) -> None:
-    with open_window(Booth(), size, density) as opened:
+    booth = Booth()
+    booth.file_one(BIRTH, answers())
+    with open_window(booth, size, density) as opened:
         walk = Walk(opened)
         walk.visit()
     assert set(walk.seen) >= FILES | LATE

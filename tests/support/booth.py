@@ -16,6 +16,7 @@ from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import CardSeen, Identifying
 from kiosk.journey.ports import Frame, Settings
+from kiosk.journey.remembering import Remembering
 from kiosk.journey.reviewing import Reviewing
 from kiosk.journey.sealing import Sealing, SealingTools
 from kiosk.journey.steps import (
@@ -28,6 +29,7 @@ from kiosk.journey.steps import (
     Review,
     ShowCard,
     Step,
+    TakeOver,
     WhoFiles,
 )
 from kiosk.journey.tracking import Tracking
@@ -112,7 +114,8 @@ class Booth:
             self.desk, self.outbox, self.line, lambda: self.free, SETTINGS.hotline
         )
         self.beginning = Beginning(self.desk, self.journal, self.watching)
-        self.identifying = Identifying(self.desk, self.codes)
+        self.remembering = Remembering(self.desk, self.outbox)
+        self.identifying = Identifying(self.desk, self.codes, self.remembering)
         self.answering = Answering(self.desk)
         self.capturing = Capturing(self.desk, self.pages, self.blobs)
         self.reviewing = Reviewing(self.desk, self.blobs)
@@ -158,6 +161,14 @@ class Booth:
         self.identifying.confirm()
         self.identifying.consent(f"{BIRTH}/2026-01-15")
 
+    def file_one(self, slug: str, answers: dict[str, Any]) -> None:
+        """File a whole dossier and leave."""
+        self.beginning.start(slug)
+        self.up_to(Review, answers)
+        self.reviewing.sign(INK)
+        self.sealing.seal()
+        self.beginning.end("done")
+
     def go_on(self, answers: dict[str, Any]) -> None:
         """Do what the step at hand asks for, as `answers` say."""
         match self.step:
@@ -177,6 +188,8 @@ class Booth:
                 self.identifying.confirm()
             case Notice():
                 self.identifying.consent("birth-registration/2026-01-15")
+            case TakeOver(people=people):
+                self.remembering.choose(tuple(person.role for person in people))
             case Capture(document=document):
                 self.photograph(document, 2)
                 self.capturing.finish(document)

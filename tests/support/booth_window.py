@@ -14,6 +14,7 @@ from kiosk.ui.camera import CameraFeed
 from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
+from kiosk.ui.identify.earlier import EarlierModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
 from kiosk.ui.jobs import SerialJobRunner
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
@@ -77,6 +78,7 @@ def _slices(booth: Booth, feed: CameraFeed, jobs: SerialJobRunner, attempts: Att
         card=CardModel(booth.identifying, feed, jobs),
         confirm_card=ConfirmCardModel(booth.identifying, attempts),
         notice=NoticeModel(booth.identifying, attempts),
+        earlier=EarlierModel(booth.remembering, attempts),
         question=QuestionModel(desk, booth.answering, attempts, wording, SETTINGS),
         section=SectionModel(desk, booth.answering, attempts, wording),
         capture=CaptureModel(desk, booth.capturing, feed, jobs, attempts),

@@ -115,6 +115,17 @@ class MemoryOutbox(Failing, Outbox):
         return tuple(row.delivery for row in rows if row.delivery.state not in DELIVERED)
 
     @override
+    def filed_by(self, number: str, limit: int) -> tuple[bytes, ...]:
+        self.risk()
+        documents = [row.document for row in reversed(self._rows.values())]
+        mine = [
+            document
+            for document in documents
+            if number and DossierDocument.model_validate_json(document).applicant.number == number
+        ]
+        return tuple(mine[:limit])
+
+    @override
     def queued(self, states: Collection[State], after: int, limit: int) -> tuple[Queued, ...]:
         self.risk()
         numbered = enumerate(tuple(self._rows.values()), start=1)

@@ -17,6 +17,7 @@ from kiosk.journey.steps import (
     Review,
     ShowCard,
     Step,
+    TakeOver,
     WhoFiles,
 )
 from kiosk.journey.visit import Visit
@@ -26,6 +27,7 @@ from kiosk.ui.answer.view_model import QuestionModel
 from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
+from kiosk.ui.identify.earlier import EarlierModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
 from kiosk.ui.welcome.view_model import HomeModel, SheetModel
@@ -49,6 +51,7 @@ class Slices:
     card: CardModel
     confirm_card: ConfirmCardModel
     notice: NoticeModel
+    earlier: EarlierModel
     question: QuestionModel
     section: SectionModel
     capture: CaptureModel
@@ -60,10 +63,7 @@ class Slices:
     def open(self, visit: Visit, step: Step) -> None:
         """Fill the screen of a step; cameras of other screens close."""
         filing = visit.filing
-        if not isinstance(step, ShowCard):
-            self.card.close()
-        if not isinstance(step, Capture):
-            self.capture.close()
+        self._close_cameras_but(step)
         match step:
             case WhoFiles(question=question):
                 self.question.open(filing, question, None)
@@ -75,6 +75,8 @@ class Slices:
                 self.confirm_card.open(filing.identity, filing.today)
             case Notice():
                 self.notice.open(filing.procedure)
+            case TakeOver(people=people):
+                self.earlier.open(filing.procedure, people)
             case ConfirmSection(section=section, proposals=proposals):
                 self.section.open(filing, section, proposals)
             case Capture(document=document):
@@ -88,6 +90,12 @@ class Slices:
             case _:
                 assert_never(step)
 
+    def _close_cameras_but(self, step: Step) -> None:
+        if not isinstance(step, ShowCard):
+            self.card.close()
+        if not isinstance(step, Capture):
+            self.capture.close()
+
     def learn(self, wording: Wording) -> None:
         """Show the procedures of today anew, and say values with these tables."""
         for model in (self.question, self.section, self.review):
@@ -100,6 +108,7 @@ class Slices:
         self.capture.close()
         for model in (
             self.confirm_card,
+            self.earlier,
             self.question,
             self.section,
             self.checklist,

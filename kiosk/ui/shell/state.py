@@ -16,6 +16,7 @@ from kiosk.journey.steps import (
     Review,
     ShowCard,
     Step,
+    TakeOver,
     WhoFiles,
 )
 from kiosk.journey.visit import Visit
@@ -26,6 +27,7 @@ SCREENS: dict[type[Step], tuple[str, int]] = {
     ShowCard: ("card", 0),
     ConfirmCard: ("confirm_card", 0),
     Notice: ("notice", 0),
+    TakeOver: ("earlier", 0),
     ConfirmSection: ("section", 1),
     Ask: ("question", 1),
     Capture: ("capture", 2),

@@ -4,13 +4,13 @@ from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.journey.identifying import CardSeen
-from kiosk.journey.steps import step_id
 from kiosk.ui.answer.section import SectionModel
 from kiosk.ui.answer.view_model import QuestionModel
 from kiosk.ui.attempts import Attempts
 from kiosk.ui.capture.view_model import CaptureModel
 from kiosk.ui.finish.status import StatusModel
 from kiosk.ui.finish.view_model import DoneModel
+from kiosk.ui.identify.earlier import EarlierModel
 from kiosk.ui.identify.view_model import CardModel, ConfirmCardModel, NoticeModel
 from kiosk.ui.qml_types import made_in_python
 from kiosk.ui.review.view_model import ChecklistModel, ReviewModel
@@ -23,6 +23,16 @@ from kiosk.ui.welcome.view_model import HomeModel, SheetModel
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+def _slice(kind: type[QObject], name: str) -> Property:
+    """The view model of one screen, for QML."""
+
+    def get(shell: "ShellModel") -> QObject:
+        model: QObject = getattr(shell.slices, name)
+        return model
+
+    return Property(kind, get, constant=True)
 
 
 @QmlElement
@@ -68,7 +78,7 @@ class ShellModel(QObject):
     screen = Property(str, _get_screen, notify=changed)
 
     def _get_step(self) -> str:
-        return step_id(self._do.desk.step) if self._do.desk.busy else self._screen
+        return self._do.desk.step.id if self._do.desk.busy else self._screen
 
     step = Property(str, _get_step, notify=changed)
 
@@ -102,65 +112,19 @@ class ShellModel(QObject):
 
     idle = Property(IdleWatch, _get_idle, constant=True)
 
-    def _get_home(self) -> HomeModel:
-        return self.slices.home
-
-    home = Property(HomeModel, _get_home, constant=True)
-
-    def _get_sheet(self) -> SheetModel:
-        return self.slices.sheet
-
-    sheet = Property(SheetModel, _get_sheet, constant=True)
-
-    def _get_card(self) -> CardModel:
-        return self.slices.card
-
-    card = Property(CardModel, _get_card, constant=True)
-
-    def _get_confirm_card(self) -> ConfirmCardModel:
-        return self.slices.confirm_card
-
-    confirmCard = Property(ConfirmCardModel, _get_confirm_card, constant=True)
-
-    def _get_notice(self) -> NoticeModel:
-        return self.slices.notice
-
-    notice = Property(NoticeModel, _get_notice, constant=True)
-
-    def _get_question(self) -> QuestionModel:
-        return self.slices.question
-
-    question = Property(QuestionModel, _get_question, constant=True)
-
-    def _get_section(self) -> SectionModel:
-        return self.slices.section
-
-    section = Property(SectionModel, _get_section, constant=True)
-
-    def _get_capture(self) -> CaptureModel:
-        return self.slices.capture
-
-    capture = Property(CaptureModel, _get_capture, constant=True)
-
-    def _get_checklist(self) -> ChecklistModel:
-        return self.slices.checklist
-
-    checklist = Property(ChecklistModel, _get_checklist, constant=True)
-
-    def _get_review(self) -> ReviewModel:
-        return self.slices.review
-
-    review = Property(ReviewModel, _get_review, constant=True)
-
-    def _get_done(self) -> DoneModel:
-        return self.slices.done
-
-    done = Property(DoneModel, _get_done, constant=True)
-
-    def _get_status(self) -> StatusModel:
-        return self.slices.status
-
-    status = Property(StatusModel, _get_status, constant=True)
+    home = _slice(HomeModel, "home")
+    sheet = _slice(SheetModel, "sheet")
+    card = _slice(CardModel, "card")
+    confirmCard = _slice(ConfirmCardModel, "confirm_card")
+    notice = _slice(NoticeModel, "notice")
+    earlier = _slice(EarlierModel, "earlier")
+    question = _slice(QuestionModel, "question")
+    section = _slice(SectionModel, "section")
+    capture = _slice(CaptureModel, "capture")
+    checklist = _slice(ChecklistModel, "checklist")
+    review = _slice(ReviewModel, "review")
+    done = _slice(DoneModel, "done")
+    status = _slice(StatusModel, "status")
 
     @Slot(str)
     def openSheet(self, slug: str) -> None:

@@ -8,7 +8,7 @@ from dossier.receipts import make
 from dossier.seal import digest
 from dossier.wire import DossierDocument
 from kiosk.journey.ports import Delivery
-from kiosk.journey.steps import Ask, ConfirmSection, Done, Review, step_id
+from kiosk.journey.steps import Ask, ConfirmSection, Done, Review
 from tests.support.booth import BIRTH, INK
 from tests.support.devices import VIETNAM
 
@@ -18,7 +18,7 @@ def drive(booth, answers):
     booth.beginning.start(BIRTH)
     shown = []
     for _ in range(200):
-        shown.append(step_id(booth.step))
+        shown.append(booth.step.id)
         if isinstance(booth.step, Review):
             booth.reviewing.sign(INK)
             return shown

@@ -8,11 +8,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from dossier.events import Moved, VisitStarted
+from dossier.events import Moved, Sealed, VisitStarted
 from dossier.provenance import CITIZEN
 from kiosk.store import database
 from kiosk.store.database import HEAD, MIGRATIONS
 from kiosk.store.tables import metadata
+from tests.support.sealed_queue import sealed_dossier
 
 SCHEMA = Path(database.__file__).with_name("schema.sql")
 _MADE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
@@ -74,6 +75,8 @@ EVENTS_OF_0005 = """
     INSERT INTO events (visit, sequence, wall, boot_id, boot_seconds, corrected, role, name, kind,
         body, link) SELECT * FROM before;
     DROP TABLE before;
+    DROP INDEX ix_dossiers_applicant_number;
+    ALTER TABLE dossiers DROP COLUMN applicant_number;
     UPDATE alembic_version SET version_num = '0005'
 """
 
@@ -83,11 +86,15 @@ def test_a_store_of_the_program_before_keeps_its_visits(store, clock, opened):
         for event in (VisitStarted("birth-registration", "1"), Moved("review")):
             store.journal.append(visit, event, clock.now(), CITIZEN)
     recorded = {visit: store.journal.events(visit) for visit in ("visit-a", "visit-b")}
+    document, outgoing = sealed_dossier(store.blobs, [300])
+    sealed = Sealed(document.id, outgoing.digest, document.receipt_number)
+    store.journal.seal("visit-c", sealed, clock.now(), CITIZEN, outgoing)
     with store.journal._database.write() as connection:
         for statement in EVENTS_OF_0005.split(";"):
             connection.exec_driver_sql(statement)
     again = opened()
     assert {visit: again.journal.events(visit) for visit in recorded} == recorded
     assert migrated(again) == statements(re.sub(r"(?m)^--.*$", "", SCHEMA.read_text()).split(";"))
+    assert again.outbox.filed_by(document.applicant.number, 9) == (outgoing.document,)
     added = again.journal.append("visit-a", Moved("sign"), clock.now(), CITIZEN)
     assert again.journal.events("visit-a") == (*recorded["visit-a"], added)

@@ -14,6 +14,7 @@ Item {
             "card": "CardScreen",
             "confirm_card": "ConfirmCardScreen",
             "notice": "NoticeScreen",
+            "earlier": "EarlierScreen",
             "section": "SectionScreen",
             "question": "QuestionScreen",
             "capture": "CaptureScreen",

@@ -10,6 +10,7 @@ Pressable {
 
     property string hint: ""
     property bool good: false
+    property color hintColour: root.checked ? Theme.okInk : Theme.warnInk
     readonly property color fill: root.good ? Theme.ok : Theme.brand
 
     signal ticked(value: bool)
@@ -60,7 +61,7 @@ Pressable {
             Label {
                 Layout.fillWidth: true
                 Accessible.ignored: true
-                color: root.checked ? Theme.okInk : Theme.warnInk
+                color: root.hintColour
                 kind: Label.Small
                 text: root.hint
                 visible: root.hint !== ""
