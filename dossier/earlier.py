@@ -13,6 +13,10 @@ from dossier.values import Value, freeze
 
 NUMBER, NAME = "number", "name"
 OWN = ""
+ON_CARD = frozenset(
+    {NAME, NUMBER, "born", "sex", "residence", "paper", "paper_issued", "paper_issuer"}
+)
+"""What the holder's card says anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,12 @@ def trait(earlier: Iterable[EarlierPerson], role: str, number: str, name: str) -
 
 
 def fills(procedure: Procedure, person: EarlierPerson) -> tuple[Question, ...]:
-    """The questions this person can spare somebody, but for those a card answers as well."""
+    """The questions this person can spare somebody, but for those the holder's card answers."""
     return tuple(
         question
         for question in procedure.questions
         if question.trait in person.traits
-        and (person.own or question.person == person.role)
-        and not any(prefill.take.startswith("identity.") for prefill in question.prefill)
+        and (question.trait not in ON_CARD if person.own else question.person == person.role)
     )
 
 
