@@ -79,6 +79,7 @@ class Question(_Model):
     """One question of the form, one screen.
 
     `person` and `trait` are set by the block it comes from: of whom it asks, and what of them.
+    `future`: its date may lie after today.
     """
 
     id: Name
@@ -95,6 +96,7 @@ class Question(_Model):
     least: int | None = None
     most: int | None = None
     unsure: bool = False
+    future: bool = False
 
 
 class Derived(_Model):

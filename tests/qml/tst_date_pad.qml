@@ -53,6 +53,16 @@ KioskCase {
         root.compare(pad.value, "2023-02-28");
     }
 
+    function test_a_date_to_come_can_be_picked_where_one_is_asked() {
+        const pad = root.pad({
+            "value": "2026-11-23",
+            "future": true
+        });
+        root.press(pad, "Năm sau");
+        root.press(pad, "Ngày sau");
+        root.compare(pad.value, "2027-11-24");
+    }
+
     function test_nothing_later_than_the_latest_can_be_picked() {
         const pad = root.pad({
             "value": "2025-12-30"

@@ -14,6 +14,9 @@ KioskCase {
     component Line: ColumnLayout {
         readonly property alias words: words
         readonly property alias count: count
+        readonly property alias sex: sex
+        readonly property alias born: born
+        readonly property alias until: until
 
         width: 900
 
@@ -35,6 +38,51 @@ KioskCase {
             value: 1
 
             onChanged: value => count.value = value
+        }
+
+        RowPart {
+            id: sex
+
+            Layout.fillWidth: true
+            choices: [
+                {
+                    "key": "male",
+                    "label": "Nam",
+                    "hint": ""
+                },
+                {
+                    "key": "female",
+                    "label": "Nữ",
+                    "hint": ""
+                }
+            ]
+            kind: "choice"
+            label: "Giới tính"
+
+            onChanged: value => sex.value = value
+        }
+
+        RowPart {
+            id: born
+
+            Layout.fillWidth: true
+            kind: "partial_date"
+            label: "Ngày sinh"
+            value: "1950-05-17"
+
+            onChanged: value => born.value = value
+        }
+
+        RowPart {
+            id: until
+
+            Layout.fillWidth: true
+            future: true
+            kind: "date"
+            label: "Đến ngày"
+            value: "2026-11-23"
+
+            onChanged: value => until.value = value
         }
     }
 
@@ -76,5 +124,20 @@ KioskCase {
         root.press(line.count, "Bớt một, Số bản, dòng 1");
         root.press(line.count, "Bớt một, Số bản, dòng 1");
         root.compare(line.count.value, 1);
+    }
+
+    function test_one_of_a_few_is_touched_not_typed() {
+        const line = root.line();
+        root.press(line.sex, "Nữ");
+        root.compare(line.sex.value, "female");
+        root.compare(started.count, 0);
+    }
+
+    function test_a_date_may_stop_at_the_year_or_lie_ahead() {
+        const line = root.line();
+        root.press(line.born, "Chỉ nhớ năm");
+        root.compare(line.born.value, "1950");
+        root.press(line.until, "Năm sau");
+        root.compare(line.until.value, "2027-11-23");
     }
 }

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dossier.filing import Filing
 from dossier.partial_dates import PartialDate
-from dossier.procedure import Kind, Question
+from dossier.procedure import Kind, Question, QuestionTexts
 from dossier.values import Value
 
 BABY_DAYS = 120
@@ -27,7 +28,8 @@ class QuestionProps:
     badge: str = ""
     skippable: bool = False
     choices: tuple[Mapping[str, str], ...] = ()
-    fields: tuple[Mapping[str, str], ...] = ()
+    fields: tuple[Mapping[str, Any], ...] = ()
+    future: bool = False
     said: Callable[[Value], str] = _nothing
 
 
@@ -40,15 +42,6 @@ def question_props(
     """Derive the words of a question screen."""
     texts = filing.procedure.words.questions
     words = texts[question.id]
-    choices: tuple[Mapping[str, str], ...] = tuple(
-        {"key": key, "label": words.choices[key], "hint": words.hints.get(key, "")}
-        for key in question.choices
-    )
-    if question.kind is Kind.YES_NO:
-        choices = (
-            {"key": "yes", "label": "Có", "hint": words.hints.get("yes", "")},
-            {"key": "no", "label": "Không", "hint": words.hints.get("no", "")},
-        )
     return QuestionProps(
         ask=words.ask,
         official=words.official,
@@ -56,16 +49,29 @@ def question_props(
         progress=progress(filing, question),
         badge=badge,
         skippable=skippable,
-        choices=choices,
+        choices=_choices(question, words),
         fields=tuple(
             {
                 "id": row.id,
                 "kind": row.kind.value,
                 "label": texts[row.id].short,
+                "choices": _choices(row, texts[row.id]),
+                "future": row.future,
             }
             for row in question.rows
         ),
+        future=question.future,
         said=_echo(filing) if question.kind in {Kind.DATE, Kind.PARTIAL_DATE} else _nothing,
+    )
+
+
+def _choices(question: Question, words: QuestionTexts) -> tuple[Mapping[str, str], ...]:
+    said = words.choices
+    if question.kind is Kind.YES_NO:
+        said = {"yes": "Có", "no": "Không"}
+    return tuple(
+        {"key": key, "label": label, "hint": words.hints.get(key, "")}
+        for key, label in ((key, said[key]) for key in question.choices or said)
     )
 
 

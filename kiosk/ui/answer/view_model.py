@@ -123,10 +123,18 @@ class QuestionModel(QObject):
 
     choices = Property(list, _get_choices, notify=changed)
 
-    def _get_fields(self) -> list[dict[str, str]]:
-        return [dict(field) for field in self._props.fields]
+    def _get_fields(self) -> list[dict[str, Any]]:
+        return [
+            {**field, "choices": [dict(choice) for choice in field["choices"]]}
+            for field in self._props.fields
+        ]
 
     fields = Property(list, _get_fields, notify=changed)
+
+    def _get_future(self) -> bool:
+        return self._props.future
+
+    future = Property(bool, _get_future, notify=changed)
 
     def _get_value(self) -> Any:  # noqa: ANN401  (QML var: text, number, yes/no or rows)
         return thaw(self._value)

@@ -5,18 +5,22 @@ import QtQuick.Layouts
 import Kiosk.Theme
 
 // Day, month, year by up and down buttons. `value` is ISO: 2026-11-12, 2026-11 or 2026.
+// It ends at `latest` (today when empty), with `future` only `yearsAhead` later.
 ColumnLayout {
     id: root
 
     property string value: ""
     property string latest: ""
     property int earliestYear: 1900
+    property bool future: false
+    property int yearsAhead: 50
     property bool partial: false
     property string echo: ""
     property string echoHint: ""
 
-    readonly property var limit: root.latest === "" ? root.today() : root.latest.split("-").map(Number)
-    readonly property var start: root.value === "" ? root.limit : root.value.split("-").map(Number)
+    readonly property var present: root.latest === "" ? root.today() : root.latest.split("-").map(Number)
+    readonly property var limit: root.future ? [root.present[0] + root.yearsAhead, 12, 31] : root.present
+    readonly property var start: root.value === "" ? root.present : root.value.split("-").map(Number)
     readonly property int year: root.start[0]
     readonly property int month: root.start.length > 1 ? root.start[1] : 1
     readonly property int day: root.start.length > 2 ? root.start[2] : 1

@@ -14,6 +14,7 @@ QuestionField {
 
         Layout.fillWidth: true
         echo: root.ask.said
+        future: root.ask.future
         partial: root.ask.kind === "partial_date"
         value: String(root.ask.value ?? "")
 
@@ -26,6 +27,6 @@ QuestionField {
         text: qsTr("Hôm nay")
         visible: String(root.ask.value ?? "") === "" && root.ask.kind === "date"
 
-        onClicked: pad.put(pad.limit[0], pad.limit[1], pad.limit[2])
+        onClicked: pad.put(pad.present[0], pad.present[1], pad.present[2])
     }
 }

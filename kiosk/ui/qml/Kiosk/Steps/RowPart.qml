@@ -5,15 +5,19 @@ import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Theme
 
-// One small field of a line: a count, or words typed after touching it.
+// One small field of a line: a count, a date, one of a few, or words typed after touching it.
 ColumnLayout {
     id: root
 
     property string label: ""
     property int row: 1
     property string kind: "text"
+    property var choices: []
+    property bool future: false
     property var value: ""
 
+    readonly property bool dated: root.kind === "date" || root.kind === "partial_date"
+    readonly property bool chosen: root.choices.length > 0
     readonly property string named: qsTr("%1, dòng %2").arg(root.label).arg(root.row)
 
     signal changed(value: var)
@@ -42,13 +46,47 @@ ColumnLayout {
         }
     }
 
+    Loader {
+        Layout.fillWidth: true
+        active: root.chosen
+        visible: root.chosen
+
+        sourceComponent: ChoiceList {
+            choices: root.choices
+            current: root.kind !== "yes_no" ? String(root.value ?? "") : root.value === true ? "yes" : root.value === false ? "no" : ""
+            roomy: false
+
+            onChosen: key => {
+                root.typingEnded();
+                root.changed(root.kind === "yes_no" ? key === "yes" : key);
+            }
+        }
+    }
+
+    Loader {
+        Layout.fillWidth: true
+        active: root.dated
+        visible: root.dated
+
+        sourceComponent: DatePad {
+            future: root.future
+            partial: root.kind === "partial_date"
+            value: String(root.value ?? "")
+
+            onPicked: value => {
+                root.typingEnded();
+                root.changed(value);
+            }
+        }
+    }
+
     TextEntry {
         id: typed
 
         Layout.fillWidth: true
         label: root.named
         text: String(root.value ?? "")
-        visible: root.kind !== "number"
+        visible: root.kind !== "number" && !root.dated && !root.chosen
 
         onEdited: text => root.changed(text)
         onTypingChanged: {

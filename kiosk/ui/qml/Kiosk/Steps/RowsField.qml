@@ -61,6 +61,8 @@ QuestionField {
                     required property var modelData
 
                     Layout.fillWidth: true
+                    choices: modelData.choices
+                    future: modelData.future
                     kind: modelData.kind
                     label: modelData.label
                     row: line.index + 1
