@@ -6,7 +6,9 @@ Names an expression may use (all always present, typed, checked when a pack is l
 - for dates also `<id>_days` and `<id>_years`: whole days/years between the date and today (0 when
   unanswered; negative days lie in the future);
 - for addresses `<id>_country`, `<id>_province`, `<id>_commune`; for rows `<id>_count`;
-- derived facts by their id, and `today` (ISO date of reception).
+- derived facts by their id, and `today` (ISO date of reception);
+- `months(from, until)`: months begun between two dates, 0 when one is unanswered: a period of three
+  months from a day still runs while `months(day, today) <= 3`.
 
 CEL: https://github.com/google/cel-spec, evaluated by cel-expr-python.
 """
@@ -27,6 +29,21 @@ Fact = str | int | bool
 Facts = Mapping[str, Fact]
 
 _BLANK: dict[str, Fact] = {"STRING": "", "INT": 0, "BOOL": False}
+
+
+def _months(first: str, last: str) -> int:
+    try:
+        return PartialDate.from_iso(first).months_until(PartialDate.from_iso(last))
+    except ValueError:
+        return 0
+
+
+_FUNCTIONS = (
+    cel.FunctionDecl(
+        "months",
+        [cel.Overload("months_string_string", cel.Type.INT, [cel.Type.STRING] * 2, impl=_months)],
+    ),
+)
 
 
 class ConditionError(ValueError):
@@ -54,7 +71,7 @@ class Conditions:
             expression = self._compile(f"derived.{fact.id}", fact.cel)
             self._derived.append((fact.id, expression))
             self._types[fact.id] = expression.return_type()
-        self._env = cel.NewEnv(variables=self._types)
+        self._env = cel.NewEnv(variables=self._types, functions=_FUNCTIONS)
 
     @property
     def names(self) -> frozenset[str]:
@@ -121,7 +138,9 @@ class Conditions:
     def _compile(
         self, place: str, expression: str, more: Mapping[str, cel.Type] | None = None
     ) -> cel.Expression:
-        env = (None if more else self._env) or cel.NewEnv(variables={**self._types, **(more or {})})
+        env = (None if more else self._env) or cel.NewEnv(
+            variables={**self._types, **(more or {})}, functions=_FUNCTIONS
+        )
         try:
             return env.compile(expression)
         except RuntimeError as problem:

@@ -76,6 +76,17 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    def months_until(self, other: "PartialDate") -> int:
+        """Months begun from this day to the other; 0 when it is not later.
+
+        A period of n months that starts on this day still runs on the other while this is at most
+        n: it ends with the corresponding day, or the last day of a shorter month (Civil Code
+        91/2015/QH13, Art. 148).
+        """
+        first, last = self.earliest, other.earliest
+        months = (last.year - first.year) * 12 + last.month - first.month + (last.day > first.day)
+        return max(0, months)
+
     def days_before(self, day: date) -> int:
         """Whole days from the earliest day it can mean to `day`; negative in the future."""
         return (day - self.earliest).days

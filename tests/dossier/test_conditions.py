@@ -63,6 +63,16 @@ def test_an_amount_may_be_summed_over_the_rows_of_a_question():
     assert rules.amount("pages * 1000", known, "copies", MappingProxyType({"pages": ()})) == 0
 
 
+def test_months_between_dates_are_counted_for_periods_of_the_law():
+    rules = conditions.of(small_pack())
+    known = facts(born="2026-08-23", since="2026-08")
+    assert rules.holds("months(born, today) == 3", known)
+    assert rules.holds("months(since, today) == 4", known)
+    assert rules.holds('months("", today) == 0 && months(born, "") == 0', known)
+    with pytest.raises(ConditionError):
+        rules.holds("months(count, today) == 3", known)
+
+
 def test_a_condition_that_does_not_compile_says_where_and_why():
     rules = conditions.of(small_pack())
     with pytest.raises(ConditionError) as problem:

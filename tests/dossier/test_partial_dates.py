@@ -168,3 +168,31 @@ def test_a_year_is_completed_on_the_birthday_and_not_before(partial, day):
     first, years = partial.earliest, partial.years_before(day)
     birthday_reached = (day.month, day.day) >= (first.month, first.day)
     assert first.year + years == (day.year if birthday_reached else day.year - 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2026-08-31", "2026-11-30", 3),
+        ("2026-08-31", "2026-12-01", 4),
+        ("2026-11-30", "2027-02-28", 3),
+        ("2026-11-30", "2027-03-01", 4),
+        ("2026-12-01", "2028-12-01", 24),
+        ("2026-12-01", "2028-12-02", 25),
+        ("2026-11-23", "2026-11-23", 0),
+        ("2026-11-23", "2026-11-24", 1),
+        ("2026-11-23", "2026-11-20", 0),
+        ("2026", "2026-01-15", 1),
+    ],
+)
+def test_a_period_in_months_ends_with_the_corresponding_day(first, last, months):
+    """Civil Code 91/2015/QH13, Art. 148: in a shorter month, with its last day."""
+    assert PartialDate.from_iso(first).months_until(PartialDate.from_iso(last)) == months
+
+
+@given(days, st.dates(FIRST, date(9000, 1, 1)))
+def test_a_later_day_never_counts_fewer_months(first, last):
+    start = PartialDate.from_iso(first.isoformat())
+    ends = (PartialDate.from_iso((last + timedelta(days=n)).isoformat()) for n in (0, 1))
+    earlier, later = (start.months_until(end) for end in ends)
+    assert 0 <= earlier <= later <= earlier + 1
