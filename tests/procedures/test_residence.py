@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dossier import fees
-from dossier.documents import required
+from dossier.answering import judge
+from dossier.documents import not_asked, required
 from dossier.filing import Filing
 from dossier.loading import cases
+from dossier.prefill import propose
 from dossier.procedure import Give
 from dossier.provenance import CITIZEN, Answer, Source
 from dossier.values import freeze
@@ -16,7 +18,7 @@ from kiosk.app.reference import read_packs
 
 FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
-PERMANENT = "permanent-residence"
+PERMANENT, TEMPORARY = "permanent-residence", "temporary-residence"
 
 
 def told(filing: Filing, **answers: object) -> Filing:
@@ -46,14 +48,14 @@ def asked(filing: Filing) -> set[str]:
     return {question.id for question in filing.visible}
 
 
-@pytest.mark.parametrize("slug", [PERMANENT])
+@pytest.mark.parametrize("slug", [PERMANENT, TEMPORARY])
 def test_the_first_question_is_whose_house_it_is(slug):
     first = begun(slug).unanswered[0]
     assert first.id == "dwelling"
     assert FOLDERS[slug].procedure.words.questions["dwelling"].ask == "Nhà này của ai?"
 
 
-@pytest.mark.parametrize("slug", [PERMANENT])
+@pytest.mark.parametrize("slug", [PERMANENT, TEMPORARY])
 @pytest.mark.parametrize(
     "forbidden", ["hộ khẩu", "bản sao", "bản chụp", "phô-tô", "trưởng thôn", "cắt khẩu"]
 )
@@ -120,3 +122,56 @@ def test_from_six_years_on_owner_and_head_agree():
     assert "owner_agrees" not in asked(child)
     assert "owner_agrees" in asked(told(child, mover_born="2020-11-26"))
     assert "owner_agrees" in asked(told(child, joins_parent=False))
+
+
+@pytest.mark.parametrize(
+    ("born", "channel", "by_list", "amount"),
+    [
+        ("1999-04-08", "counter", False, 15000),
+        ("1999-04-08", "online", False, 7000),
+        ("1999-04-08", "counter", True, 10000),
+        ("1999-04-08", "online", True, 5000),
+        ("1960", "online", True, 0),
+    ],
+)
+def test_a_temporary_residence_costs_less_online_and_by_list(born, channel, by_list, amount):
+    filing = told(
+        golden(TEMPORARY, 3),
+        applicant_born=born,
+        exemption="none",
+        channel=channel,
+        by_list=by_list,
+    )
+    assert fees.total(fees.due(filing)) == amount
+
+
+def test_for_a_temporary_residence_a_contract_needs_no_notary_and_is_only_shown():
+    filing = golden(TEMPORARY, 4)
+    assert filing.procedure.document("lease").give is Give.SHOW
+    assert "lease_certification" in {item.id for item in not_asked(filing)}
+    found = told(filing, home_recorded=True)
+    assert "lease" in {item.id for item in not_asked(found)}
+    assert "lease" not in {need.document.id for need in required(found)}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sound"),
+    [
+        ("2026-12-01", "2028-12-01", True),
+        ("2026-12-01", "2028-12-02", False),
+        ("2027-02-28", "2029-02-28", True),
+        ("2026-12-01", "2026-12-01", False),
+    ],
+)
+def test_a_stay_ends_after_it_begins_and_within_two_years(first, last, sound):
+    """Law on residence 68/2020/QH14, Art. 27."""
+    filing = told(golden(TEMPORARY, 1), stay_from=first)
+    question = filing.procedure.question("stay_until")
+    found = judge(filing.procedure, filing.answers, question, last, filing.today)
+    assert (found.errors == ()) == sound
+
+
+def test_an_extension_starts_where_the_last_stay_ends():
+    filing = begun(TEMPORARY, dwelling="rented", request="extend", expires="2026-12-05")
+    assert propose(filing)["stay_from"].value == "2026-12-05"
+    assert "stay_from" not in propose(told(filing, request="first"))
