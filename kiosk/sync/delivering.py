@@ -19,6 +19,10 @@ STREAMS = 3
 beside them, which would leave a stream idle for a round trip if they took its place."""
 LONGEST_WAIT = 900.0
 """Seconds between two tries of a dossier, at most (15 min)."""
+PROBES = 3
+"""Looks for a lost line at a time: one that waits for its packet to be sent anew must not keep the
+others waiting. A hub in trouble gets one."""
+PROBES_APART = 0.25
 LONGEST_PROBE = 60.0
 """Seconds between two looks for the line while it is down, at most."""
 FIRST_WAIT = 1.0
@@ -106,7 +110,9 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """See whether the line is back."""
+    """See whether the line is back; `turn` tells those under way at the same time apart."""
+
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +128,8 @@ Action: TypeAlias = Delivering | Probe | Pull
 class Situation:
     """All the decision needs: dossiers oldest first, what runs, and the clock in seconds.
 
-    `probe_at` is set while the line is down; `pull_at` is when hub events are due; `sparing` says
-    which copies in colour wait for cheaper hours.
+    `probe_at` is set while the line is `lost` or the hub in trouble; `pull_at` is when hub events
+    are due; `sparing` says which copies in colour wait for cheaper hours.
     """
 
     now: float
@@ -132,6 +138,7 @@ class Situation:
     probe_at: float | None
     pull_at: float
     sparing: Sparing = NOTHING_SPARED
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +176,13 @@ def jittered(wait: float, jitter: float) -> float:
 
 
 def _plan_probe(probe_at: float, situation: Situation) -> Plan:
-    if Probe() in situation.running:
+    free = (Probe(turn) for turn in range(PROBES if situation.lost else 1))
+    probe = next((each for each in free if each not in situation.running), None)
+    if probe is None:
         return Plan((), None)
-    if probe_at <= situation.now:
-        return Plan((Probe(),), None)
-    return Plan((), probe_at)
+    if probe_at > situation.now:
+        return Plan((), probe_at)
+    return Plan((probe,), situation.now + PROBES_APART if situation.lost else None)
 
 
 def _startable(situation: Situation) -> Iterator[Action]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dossier.lifecycle import MoveRefused, State
-from kiosk.journey.ports import Clock, LineStatus, Outbox, StoreFailed
+from kiosk.journey.ports import Clock, Line, LineStatus, Outbox, StoreFailed
 from kiosk.sync import events, reconciling
 from kiosk.sync.carrying import Acknowledged, Failed, Outcome, Pulled, Reached, Sent, Told
 from kiosk.sync.delivering import (
@@ -38,7 +38,7 @@ from kiosk.sync.errors import (
     TryLater,
 )
 from kiosk.sync.line import LineView
-from kiosk.sync.standings import after_failure
+from kiosk.sync.standings import after_failure, own_backoff, without
 from kiosk.sync.uploads import Place
 from kiosk.sync.window import Window
 
@@ -47,8 +47,6 @@ logger = logging.getLogger(__name__)
 PULL_SECONDS = 60.0
 MAX_SETBACKS = 5
 """So often may the hub lack what it was sent in full before a person must look."""
-LINE_TRIES = 3
-"""Tries a dossier may lose to the line before it gets a backoff of its own."""
 STORE_PAUSE = 5.0
 
 
@@ -91,7 +89,13 @@ class Ledger:
         now = self._now()
         busy = {action.dossier for action in running if not isinstance(action, Probe | Pull)}
         self._window.settle(now, busy)
-        return Situation(now, self._rows, running, self._view.probe_at, self._pull_at)
+        lost = self._view.line is Line.OFFLINE
+        return Situation(now, self._rows, running, self._view.probe_at, self._pull_at, lost=lost)
+
+    def begun(self, action: Action) -> None:
+        """An action is under way."""
+        if isinstance(action, Probe):
+            self._view = self._view.sought(self._now(), self._jitter())
 
     def gap(self, action: Send) -> Gap | None:
         """The gap a Send is to close, None when it is closed by now."""
@@ -183,10 +187,8 @@ class Ledger:
         self._rows[row.id] = row
         if row.gaps is None:
             return
-        gaps = tuple(gap for gap in row.gaps if gap.sealed.id != sent.sealed.id)
-        if not gaps:
-            row = self._move(row, State.COMPLETE)
-        self._rows[row.id] = replace(row, gaps=gaps)
+        row = without(row, sent.sealed.id)
+        self._rows[row.id] = row if row.gaps else self._move(row, State.COMPLETE)
 
     def _acknowledged(self, done: Acknowledged) -> None:
         waited = self._window.row(done.dossier) is not None
@@ -202,8 +204,9 @@ class Ledger:
         self._pull_at = self._now() + (0.0 if more else PULL_SECONDS)
 
     def _failed(self, action: Action, failed: Failed) -> None:
-        now = self._now()
-        error = failed.error
+        now, error = self._now(), failed.error
+        if isinstance(action, Probe) and self._view.probe_at is None:
+            return  # another look found the line meanwhile
         self._view = self._view.failed(error, now, self._jitter())
         if isinstance(action, Probe):
             self._view = self._view.away_still()
@@ -239,11 +242,8 @@ class Ledger:
         self._postpone(row, self._now() + max(wait, error.after or 0.0), error)
 
     def _wait_for_line(self, row: Standing, error: SyncError) -> None:
-        """Go on when the line is back; but a dossier that alone keeps breaking it must wait."""
-        now = self._now()
-        alone = row.failures > LINE_TRIES
-        due = now + backoff(row.failures - LINE_TRIES, self._jitter()) if alone else now
-        self._postpone(row, max(due, self._view.probe_at or now), error)
+        due = self._now() + own_backoff(row, self._jitter())
+        self._postpone(row, max(due, self._view.probe_at or due), error)
         self._rows[row.id] = replace(row, due=due)
 
     def _postpone(self, row: Standing, until: float, error: SyncError) -> None:

@@ -62,6 +62,12 @@ class LineView:
             case _:
                 return replace(self, line=Line.ONLINE, busy=0)
 
+    def sought(self, now: float, jitter: float) -> "LineView":
+        """A look for the lost line begins; the next need not wait for its end."""
+        if self.line is not Line.OFFLINE or self.since is None:
+            return self
+        return replace(self, probe_at=now + _until_probe(now - self.since, jitter))
+
     def away_still(self) -> "LineView":
         """A probe failed: the line is really gone, not just one exchange."""
         return replace(self, away=True)

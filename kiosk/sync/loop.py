@@ -195,6 +195,7 @@ class DeliveryLoop:
         for action in decided.actions:
             gap = self._ledger.gap(action) if isinstance(action, Send) else None
             self._meter.began(action, gap)
+            self._ledger.begun(action)
             self._running[action] = self._begin(partial(self._work, action, gap))
         return decided.wake
 

@@ -5,7 +5,10 @@ from dataclasses import replace
 from dossier.lifecycle import State
 from kiosk.journey.ports import Delivery
 from kiosk.sync.carrying import Failed
-from kiosk.sync.delivering import ON_ITS_WAY, WAITING, Action, Send, Standing
+from kiosk.sync.delivering import ON_ITS_WAY, WAITING, Action, Send, Standing, backoff
+
+LINE_TRIES = 3
+"""Tries a dossier may lose to the line before it gets a backoff of its own."""
 
 
 def is_ours(row: Delivery) -> bool:
@@ -18,6 +21,17 @@ def due_now(dossier: str, state: State, known: Standing | None) -> Standing:
     if known is not None and known.state is state:
         return known.hurried()
     return Standing(dossier, state)
+
+
+def own_backoff(row: Standing, jitter: float) -> float:
+    """Seconds a dossier waits besides the line: none, unless it alone keeps breaking the line."""
+    alone = row.failures - LINE_TRIES
+    return backoff(alone, jitter) if alone > 0 else 0.0
+
+
+def without(row: Standing, sealed_object: str) -> Standing:
+    """The standing once the hub holds this object too."""
+    return replace(row, gaps=tuple(gap for gap in row.gaps or () if gap.sealed.id != sealed_object))
 
 
 def after_failure(row: Standing, action: Action, failed: Failed) -> Standing:

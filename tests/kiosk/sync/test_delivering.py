@@ -12,6 +12,7 @@ from kiosk.sync.delivering import (
     FIRST_WAIT,
     LONGEST_PROBE,
     LONGEST_WAIT,
+    PROBES_APART,
     STREAMS,
     Announce,
     Ask,
@@ -53,8 +54,11 @@ def in_colour(**sizes: int) -> tuple[Gap, ...]:
     return tuple(Gap(sealed(name, size, "colour"), FRESH) for name, size in sizes.items())
 
 
-def situation(*rows: Standing, running=(), now=100.0, probe_at=None, pull_at=NEVER) -> Situation:
-    return Situation(now, {row.id: row for row in rows}, frozenset(running), probe_at, pull_at)
+def situation(
+    *rows: Standing, running=(), now=100.0, probe_at=None, pull_at=NEVER, lost=False
+) -> Situation:
+    standings = {row.id: row for row in rows}
+    return Situation(now, standings, frozenset(running), probe_at, pull_at, lost=lost)
 
 
 OLD = Standing("old", State.ANNOUNCED, gaps(big=900, small=100, mid=400))
@@ -172,6 +176,18 @@ TABLE = {
     ),
     "and not before its time": (situation(OLD, probe_at=101.0), ()),
     "and not twice": (situation(OLD, probe_at=100.0, running={Probe()}), ()),
+    "a lost line is looked for again while one look hangs": (
+        situation(OLD, probe_at=100.0, running={Probe(0)}, lost=True),
+        (Probe(1),),
+    ),
+    "the turn of a look that ended is free": (
+        situation(OLD, probe_at=100.0, running={Probe(0), Probe(2)}, lost=True),
+        (Probe(1),),
+    ),
+    "but not without end": (
+        situation(OLD, probe_at=100.0, running={Probe(0), Probe(1), Probe(2)}, lost=True),
+        (),
+    ),
     **{
         f"a dossier that is {state} is left alone": (situation(Standing("a", state, ())), ())
         for state in (State.PARKED, State.REJECTED, State.ACKNOWLEDGED, State.PURGEABLE)
@@ -193,6 +209,8 @@ def test_next_actions(given_, wanted):
         (situation(Standing("a", State.SEALED, due=130.0), pull_at=120.0), 120.0),
         (situation(Standing("a", State.SEALED, due=130.0), probe_at=107.0), 107.0),
         (situation(probe_at=107.0, running={Probe()}), None),
+        (situation(probe_at=107.0, running={Probe()}, lost=True), 107.0),
+        (situation(probe_at=99.0, running={Probe()}, lost=True), 100.0 + PROBES_APART),
     ],
 )
 def test_it_wakes_when_the_next_thing_is_due(given_, wake):

@@ -64,6 +64,19 @@ def test_a_straggler_failing_on_the_same_dead_line_does_not_lengthen_the_wait():
     assert view.failed(NoLine(), now=100.1, jitter=1.0) == view
 
 
+def test_the_next_look_for_a_lost_line_is_planned_when_one_begins():
+    view = LineView().failed(NoLine(), now=100.0, jitter=1.0)
+    sought = view.sought(130.0, jitter=1.0)
+    assert sought.probe_at == pytest.approx(130.6)
+    assert sought.failed(NoLine(), 130.2, 1.0) == sought
+    assert sought.reached(130.3).probe_at is None
+
+
+def test_a_hub_in_trouble_is_looked_at_once_at_a_time():
+    view = after(*[HubBusy()] * BUSY_TOO_OFTEN)
+    assert view.sought(130.0, jitter=1.0) == view
+
+
 def test_one_troubled_answer_is_shown_and_the_others_go_on():
     view = LineView().failed(HubBusy(), now=100.0, jitter=1.0)
     assert (view.line, view.words, view.probe_at) == (Line.ONLINE, str(HubBusy()), None)
