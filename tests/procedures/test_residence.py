@@ -1,51 +1,14 @@
 """Registering a residence: whose house it is decides what is asked, who agrees, what it costs."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
 from dossier import fees
-from dossier.answering import judge
 from dossier.documents import not_asked, required
-from dossier.filing import Filing
-from dossier.loading import cases
 from dossier.prefill import propose
 from dossier.procedure import Give
-from dossier.provenance import CITIZEN, Answer, Source
-from dossier.values import freeze
-from kiosk.app.config import PROCEDURES
-from kiosk.app.reference import read_packs
+from tests.support.pack_cases import FOLDERS, asked, begun, golden, submitted, told, verdict
 
-FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
-NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 PERMANENT, TEMPORARY = "permanent-residence", "temporary-residence"
-
-
-def told(filing: Filing, **answers: object) -> Filing:
-    for name, raw in answers.items():
-        value = freeze(raw.isoformat() if isinstance(raw, date) else raw)
-        filing = filing.answer(name, Answer(value, Source.CITIZEN, CITIZEN, NOON, confirmed=True))
-    return filing
-
-
-def begun(slug: str, **answers: object) -> Filing:
-    procedure = FOLDERS[slug].procedure
-    assert procedure
-    return told(Filing(procedure, NOON.date()), **answers)
-
-
-def golden(slug: str, number: int) -> Filing:
-    found = cases(FOLDERS[slug].files)
-    name = next(name for name in found if name.startswith(f"cases/{number:02d}-"))
-    return begun(slug, **found[name]["answers"])
-
-
-def papers(filing: Filing) -> set[str]:
-    return {need.document.id for need in required(filing) if need.document.give is Give.SUBMIT}
-
-
-def asked(filing: Filing) -> set[str]:
-    return {question.id for question in filing.visible}
 
 
 @pytest.mark.parametrize("slug", [PERMANENT, TEMPORARY])
@@ -78,7 +41,7 @@ def test_proof_is_shown_and_never_photographed(paper):
 def test_papers_of_the_house_are_not_asked_when_the_database_has_them():
     own = begun(PERMANENT, dwelling="own", home_papers="recorded")
     assert {need.document.id for need in required(own)} == {"declaration", "applicant_identity"}
-    assert papers(told(own, home_papers="none")) == {"declaration", "commune_home_note"}
+    assert submitted(told(own, home_papers="none")) == {"declaration", "commune_home_note"}
 
 
 def test_of_a_house_of_ones_own_nobody_else_agrees():
@@ -88,8 +51,8 @@ def test_of_a_house_of_ones_own_nobody_else_agrees():
 
 def test_an_answer_left_behind_by_another_case_asks_for_nothing():
     rented = golden(PERMANENT, 3)
-    assert {"lease_to_certify", "floor_area"} <= papers(rented)
-    assert papers(told(rented, dwelling="own", home_papers="recorded")) == {"declaration"}
+    assert {"lease_to_certify", "floor_area"} <= submitted(rented)
+    assert submitted(told(rented, dwelling="own", home_papers="recorded")) == {"declaration"}
 
 
 @pytest.mark.parametrize(
@@ -166,9 +129,7 @@ def test_for_a_temporary_residence_a_contract_needs_no_notary_and_is_only_shown(
 def test_a_stay_ends_after_it_begins_and_within_two_years(first, last, sound):
     """Law on residence 68/2020/QH14, Art. 27."""
     filing = told(golden(TEMPORARY, 1), stay_from=first)
-    question = filing.procedure.question("stay_until")
-    found = judge(filing.procedure, filing.answers, question, last, filing.today)
-    assert (found.errors == ()) == sound
+    assert (verdict(filing, "stay_until", last).errors == ()) == sound
 
 
 def test_an_extension_starts_where_the_last_stay_ends():
