@@ -3,7 +3,8 @@
 A pack writes `{block: person, as: mother, section: mother, only: [...], when: ..., card: CEL}`;
 every `$` in the block's conditions becomes `mother_`, every `{who}` in its texts becomes the pack's
 word for that person (`blocks: {mother: {who: "mẹ của bé"}}` in its texts). With `card`, the fields
-that an ID card can fill propose themselves when that condition holds.
+that an ID card can fill propose themselves when that condition holds. `checks: {born: [...]}` adds
+the pack's own checks to those of a field; their words stand with the pack's texts of that question.
 """
 
 from collections.abc import Mapping
@@ -34,12 +35,14 @@ class _Use(BaseModel):
     when: str | bool | None = None
     card: str | bool | None = None
     prefill: dict[str, list[Any]] = {}
+    checks: dict[str, list[Any]] = {}
 
 
 class _Field(BaseModel):
     id: Name
     when: str | bool | None = None
     prefill: list[Any] | None = None
+    checks: list[Any] | None = None
 
 
 class _Block(BaseModel):
@@ -109,7 +112,7 @@ def _questions(item: Mapping[str, Any], block: Mapping[str, Any], position: int)
     prefix = f"{use.prefix}_"
     known = [question["id"] for question in block["questions"]]
     only = use.only or known
-    for name in (*only, *use.optional, *use.prefill):
+    for name in (*only, *use.optional, *use.prefill, *use.checks):
         if name not in known:
             raise BlockError(position, f"block `{use.block}` has no field `{name}`")
     result = []
@@ -127,6 +130,7 @@ def _questions(item: Mapping[str, Any], block: Mapping[str, Any], position: int)
         if "card" in question and use.card is not None:
             prefill.append({"take": question["card"], "when": use.card})
         body["prefill"] = prefill + list(body.get("prefill") or [])
+        body["checks"] = list(body.get("checks") or []) + use.checks.get(question["id"], [])
         result.append(body)
     return result
 
@@ -144,7 +148,16 @@ def _texts(
     for part in parts:
         name = part["id"].removeprefix(f"{item['as']}_")
         own = into.get(part["id"]) or {}
-        into[part["id"]] = {**_worded(templates.get(name) or {}, who), **own}
+        said = _worded(templates.get(name) or {}, who)
+        into[part["id"]] = {**said, **own, **_both_checks(said, own)}
+
+
+def _both_checks(said: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of the checks of the block and of the pack; what the pack says wins."""
+    there, here = said.get("checks"), own.get("checks")
+    if not isinstance(there, Mapping) or not isinstance(here, Mapping):
+        return {}
+    return {"checks": {**there, **here}}
 
 
 def _renamed(value: Any, prefix: str) -> Any:  # noqa: ANN401  (YAML data of any shape)

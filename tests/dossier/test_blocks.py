@@ -51,6 +51,18 @@ def test_each_question_remembers_the_line_of_the_author_it_came_from():
     assert origins == [0, 1, 1, 2]
 
 
+def test_a_pack_adds_its_own_checks_and_their_words():
+    """A birth must lie before a death: only the pack that asks for both can say so."""
+    grown = {"id": "grown", "cel": "mum_age > 18"}
+    template = {"vi": {"age": {"ask": "Tuổi?", "checks": {"odd": "Sao nhiều thế?"}}}}
+    own = {"questions": {"mum_age": {"checks": {"grown": "Còn nhỏ."}}}}
+    data, words, _ = expanded({"checks": {"age": [grown]}}, own, {**PERSON, "texts": template})
+    age = data["questions"][1]
+    assert age["checks"] == [{"id": "odd", "cel": "mum_age < 200"}, grown]
+    said = words["vi"]["questions"]["mum_age"]
+    assert said == {"ask": "Tuổi?", "checks": {"odd": "Sao nhiều thế?", "grown": "Còn nhỏ."}}
+
+
 def test_conditions_name_the_questions_of_this_person():
     age = questions()["mum_age"]
     assert (age["section"], age["when"]) == ("all", '(mum_name != "")')
@@ -119,6 +131,7 @@ def test_a_block_without_words_leaves_them_to_be_found_missing():
     [
         ({"block": "ghost"}, "unknown block `ghost`"), ({"only": ["shoe"]}, "no field `shoe`"),
         ({"optional": ["shoe"]}, "no field `shoe`"), ({"prefill": {"shoe": []}}, "no field `shoe`"),
+        ({"checks": {"shoe": []}}, "no field `shoe`"),
         ({"only": "name"}, "only: "), ({"as": "Mum"}, "as: "), ({"section": None}, "section: "),
         ({"wen": "paper"}, "wen: "), ({"prefill": ["name"]}, "prefill: "),
     ],
