@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import answer_commit, first_frame, intake, queue, visit
+from benchmarks import answer_commit, effort, first_frame, intake, queue, visit
 from benchmarks.figures import Figure, Measure
 from benchmarks.link import rows
 
@@ -15,7 +15,7 @@ BENCHMARKS: dict[str, Measure] = {
     "queue": queue.measure,
     "intake": intake.measure,
 }
-LONG: dict[str, Measure] = {"link": rows.measure}
+LONG: dict[str, Measure] = {"link": rows.measure, "effort": effort.measure}
 """Minutes each, so run only when named."""
 IN_FULL: dict[str, Measure] = {"link": rows.measure_in_full}
 

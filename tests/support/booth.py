@@ -80,6 +80,14 @@ def golden(slug: str, case: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def first_case(slug: str) -> dict[str, Any]:
+    """The first golden case of a pack."""
+    folder = next(folder for folder in read_packs(PACKS) if folder.slug == slug)
+    found: dict[str, Any] = next(iter(cases(folder.files).values()))
+    return found
+
+
 def counting_entropy() -> Any:
     """Entropy that never repeats, so ids differ though the clock stands still."""
     numbers = itertools.count(1)

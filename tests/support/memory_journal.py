@@ -10,7 +10,8 @@ from dossier.moments import Moment
 from dossier.provenance import Actor
 from dossier.values import canonical
 from kiosk.journey.ports import Journal, OpenVisit, Outgoing
-from tests.support.memory import Failing, MemoryOutbox
+from tests.support.failing import Failing
+from tests.support.memory import MemoryOutbox
 
 
 class MemoryJournal(Failing, Journal):

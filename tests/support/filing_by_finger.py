@@ -1,0 +1,125 @@
+"""Any procedure filed through the real window: its first golden case, touch by touch."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dossier.answering import is_blank
+from dossier.lifecycle import State
+from dossier.procedure import Kind, Procedure, Question
+from dossier.values import freeze
+from dossier.wire import DossierDocument
+from kiosk.app.config import ASSETS
+from kiosk.app.reference import Reference
+from kiosk.demo.scene import BIRTH_NOTICE, Scene
+from kiosk.demo.visiting import finish, go_on
+from kiosk.demo.visitor import Visitor, shown
+from tests.support.booth import first_case
+from tests.support.kiosk_window import OpenKiosk
+
+BUDGET: Mapping[str, Mapping[str, int]] = json.loads(
+    (Path(__file__).parent.parent / "journeys" / "effort.json").read_text(encoding="utf-8")
+)
+"""By procedure, what its filing may cost: as seen when the pack was last changed on purpose."""
+SLACK = 1.05
+"""A date wheel held a moment too long costs a touch more."""
+TYPED_AGAIN = 0.3
+"""Share of a birth registration that may be typed with a card and one earlier dossier."""
+TYPED = frozenset({"citizen", "officer"})
+CHOSEN = frozenset({Kind.CHOICE, Kind.YES_NO})
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What one filing cost the citizen: touches (keys among them) and where the answers came from.
+
+    `typed` of `fields` answers were typed by hand; a choice tapped is not typing.
+    """
+
+    slug: str
+    touches: int
+    keys: int
+    fields: int
+    typed: int
+    sources: Mapping[str, int]
+
+    @property
+    def share(self) -> float:
+        """Share of the answers typed by hand."""
+        return self.typed / self.fields
+
+
+def file_by_finger(kiosk: OpenKiosk, slug: str) -> tuple[Effort, DossierDocument]:
+    """File the procedure's first golden case; what it cost, and the dossier as it was sealed."""
+    shell, finger, reference = kiosk.screen.shell, kiosk.finger, kiosk.counter.reference
+    procedure = next(one for one in reference.catalogue.versions if one.slug == slug)
+    scene = Scene(ASSETS / "fonts")
+    page = lambda: scene.page(BIRTH_NOTICE, 1)  # noqa: E731
+    papers = {document.id: (page,) for document in procedure.documents}
+    said = in_words(procedure, first_case(slug)["answers"], reference)
+    play = replace(
+        kiosk.play,
+        visitor=Visitor(shell, finger, said),
+        props=replace(kiosk.play.props, papers=papers),
+    )
+    before = finger.touches, finger.keys
+    shell.openSheet(slug)
+    finger.tap("Bắt đầu làm")
+    finger.until(lambda: bool(shown(shell, "inVisit")), "the visit")
+    while play.visitor.step != "done":
+        go_on(play)
+    touches, keys = finger.touches - before[0], finger.keys - before[1]
+    document = _delivered(kiosk, finish(play))
+    return _effort(procedure, document, touches, keys), document
+
+
+def in_words(
+    procedure: Procedure, answers: Mapping[str, Any], reference: Reference
+) -> dict[str, Any]:
+    """Golden answers as a person says them: places and peoples by their names."""
+    asked = {question.id: question for question in procedure.questions}
+    return {name: _said(asked[name], raw, procedure, reference) for name, raw in answers.items()}
+
+
+def _said(question: Question, raw: Any, procedure: Procedure, reference: Reference) -> Any:
+    wording = reference.wording
+    match question.kind:
+        case Kind.ADDRESS:
+            commune = wording.units.commune(raw["commune"])
+            assert commune is not None, f"{question.id}: {raw}"
+            province = wording.units.province_name(raw["province"])
+            bare = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+            return {"province": bare, "commune": commune.name, "detail": raw["detail"]}
+        case Kind.ETHNIC_GROUP:
+            return wording.ethnic_groups.name(raw)
+        case Kind.COUNTRY:
+            return wording.countries.name(raw)
+        case Kind.ROWS:
+            texts = procedure.words.questions
+            return [
+                {texts[part.id].short or texts[part.id].ask: row[part.id] for part in question.rows}
+                for row in raw
+            ]
+        case _:
+            return raw.isoformat() if isinstance(raw, datetime.date) else raw
+
+
+def _delivered(kiosk: OpenKiosk, number: str) -> DossierDocument:
+    outbox = kiosk.counter.store.outbox
+    delivery = outbox.by_receipt(number)
+    assert delivery is not None
+    assert delivery.state is State.ACKNOWLEDGED
+    return DossierDocument.model_validate_json(outbox.document(delivery.id))
+
+
+def _effort(procedure: Procedure, document: DossierDocument, touches: int, keys: int) -> Effort:
+    sources: dict[str, int] = {}
+    typed = 0
+    for answer in document.answers:
+        sources[answer.source] = sources.get(answer.source, 0) + 1
+        by_hand = procedure.question(answer.question).kind not in CHOSEN
+        typed += answer.source in TYPED and by_hand and not is_blank(freeze(answer.value))
+    return Effort(procedure.slug, touches, keys, len(document.answers), typed, sources)
