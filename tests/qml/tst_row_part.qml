@@ -135,8 +135,10 @@ KioskCase {
 
     function test_a_date_may_stop_at_the_year_or_lie_ahead() {
         const line = root.line();
+        root.press(line.born, "Ngày sinh, dòng 1");
         root.press(line.born, "Chỉ nhớ năm");
         root.compare(line.born.value, "1950");
+        root.press(line.until, "Đến ngày, dòng 1");
         root.press(line.until, "Năm sau");
         root.compare(line.until.value, "2027-11-23");
     }

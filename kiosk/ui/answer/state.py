@@ -61,7 +61,9 @@ def question_props(
             for row in question.rows
         ),
         future=question.future,
-        said=_echo(filing) if question.kind in {Kind.DATE, Kind.PARTIAL_DATE} else _nothing,
+        said=_echo(filing, question)
+        if question.kind in {Kind.DATE, Kind.PARTIAL_DATE}
+        else _nothing,
     )
 
 
@@ -83,7 +85,7 @@ def progress(filing: Filing, question: Question) -> str:
     return f"Câu {ids.index(question.id) + 1} trên {len(ids)}"
 
 
-def _echo(filing: Filing) -> Callable[[Value], str]:
+def _echo(filing: Filing, question: Question) -> Callable[[Value], str]:
     """Says a date back with its weekday and the age it means."""
 
     def said(value: Value) -> str:
@@ -98,7 +100,7 @@ def _echo(filing: Filing) -> Callable[[Value], str]:
         days = when.days_before(filing.today)
         weekday = WEEKDAYS[when.earliest.weekday()]
         if days < 0:
-            return f"{weekday}, {when.said} – còn ở tương lai"
+            return f"{weekday}, {when.said}" + ("" if question.future else " – còn ở tương lai")
         if days <= BABY_DAYS:
             return f"{weekday}, {when.said} – được {days} ngày"
         years = when.years_before(filing.today)

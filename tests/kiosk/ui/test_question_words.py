@@ -21,6 +21,17 @@ def test_a_line_offers_choices_and_dates_as_a_question_does():
     assert by_id["member_name"]["choices"] == ()
 
 
+def test_a_date_that_may_lie_ahead_is_not_called_odd():
+    pack = next(
+        one.procedure for one in read_packs(PROCEDURES) if one.slug == "temporary-residence"
+    )
+    filing = Filing(pack, TODAY)
+    until = question_props(filing, pack.question("stay_until"), "", skippable=False)
+    assert until.said("2027-11-30") == "Thứ Ba, 30/11/2027"
+    born = question_props(filing, PACK.question("applicant_born"), "", skippable=False)
+    assert born.said("2027-11-30") == "Thứ Ba, 30/11/2027 – còn ở tương lai"
+
+
 def test_yes_and_no_need_no_words_of_the_pack():
     filing = Filing(PACK, TODAY)
     props = question_props(filing, PACK.question("place_barred"), "", skippable=False)

@@ -14,15 +14,23 @@ ColumnLayout {
     property string kind: "text"
     property var choices: []
     property bool future: false
+    property bool opened: false
     property var value: ""
 
     readonly property bool dated: root.kind === "date" || root.kind === "partial_date"
     readonly property bool chosen: root.choices.length > 0
+    readonly property string current: root.kind !== "yes_no" ? String(root.value ?? "") : root.value === true ? "yes" : root.value === false ? "no" : ""
+    readonly property string date: root.dated ? String(root.value ?? "").split("-").reverse().join("/") : ""
     readonly property string named: qsTr("%1, dòng %2").arg(root.label).arg(root.row)
 
     signal changed(value: var)
     signal typingStarted(entry: TextEntry)
     signal typingEnded
+
+    function choose(key: string) {
+        root.typingEnded();
+        root.changed(root.kind === "yes_no" ? key === "yes" : key);
+    }
 
     spacing: Theme.px(8)
 
@@ -49,34 +57,59 @@ ColumnLayout {
     Loader {
         Layout.fillWidth: true
         active: root.chosen
+        sourceComponent: root.choices.length <= 3 ? segments : list
         visible: root.chosen
 
-        sourceComponent: ChoiceList {
-            choices: root.choices
-            current: root.kind !== "yes_no" ? String(root.value ?? "") : root.value === true ? "yes" : root.value === false ? "no" : ""
-            roomy: false
+        Component {
+            id: segments
 
-            onChosen: key => {
-                root.typingEnded();
-                root.changed(root.kind === "yes_no" ? key === "yes" : key);
+            SegmentSwitch {
+                choices: root.choices
+                current: root.current
+
+                onChosen: key => root.choose(key)
             }
+        }
+
+        Component {
+            id: list
+
+            ChoiceList {
+                choices: root.choices
+                current: root.current
+                roomy: false
+
+                onChosen: key => root.choose(key)
+            }
+        }
+    }
+
+    SecondaryButton {
+        Layout.fillWidth: true
+        accessibleName: root.named
+        checkable: true
+        checked: root.opened
+        icon: root.opened ? "check" : "calendar"
+        text: root.date !== "" ? root.date : qsTr("Chọn ngày")
+        visible: root.dated
+
+        onClicked: {
+            root.typingEnded();
+            root.opened = !root.opened;
         }
     }
 
     Loader {
         Layout.fillWidth: true
-        active: root.dated
-        visible: root.dated
+        active: root.dated && root.opened
+        visible: root.dated && root.opened
 
         sourceComponent: DatePad {
             future: root.future
             partial: root.kind === "partial_date"
             value: String(root.value ?? "")
 
-            onPicked: value => {
-                root.typingEnded();
-                root.changed(value);
-            }
+            onPicked: value => root.changed(value)
         }
     }
 
