@@ -10,6 +10,7 @@ from kiosk.app.config import Config
 from kiosk.app.hub_line import HubLine
 from kiosk.app.late import LatePrinter
 from kiosk.app.library import Library
+from kiosk.app.pack_loading import KeptPacks
 from kiosk.app.purging import Purger
 from kiosk.app.reference import Reference
 from kiosk.app.releases import Releases
@@ -90,7 +91,9 @@ def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counte
     store = open_store(data, clock, screen=True)
     try:
         corrected = CorrectedClock(clock, store.hub_time)
-        library = Library(Releases(data, store.keys, store.journal, corrected))
+        library = Library(
+            Releases(data, store.keys, store.journal, corrected, KeptPacks(store.prepared))
+        )
         return _assemble(data, config, corrected, eyes, library, store)
     except BaseException:
         store.close()

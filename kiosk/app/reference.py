@@ -21,6 +21,7 @@ from dossier.procedure import Procedure
 from dossier.releases import PROCEDURES, TABLES, below
 from dossier.tables import TableRefused
 from dossier.workdays import WorkCalendar, vietnam
+from kiosk.app.pack_loading import PackReader
 from kiosk.journey.wording import Wording
 
 SHIPPED = 0
@@ -41,15 +42,17 @@ class Source:
         number: int,
         read: Callable[[], Mapping[str, bytes]],
         left_out: Mapping[str, str] = MappingProxyType({}),
+        packs_of: PackReader = packs.folders,
     ) -> None:
         self.number = number
         self.left_out = left_out
         self._read = read
+        self._packs_of = packs_of
 
     @cached_property
     def folders(self) -> Mapping[str, PackFolder]:
         """Its packs by the name of their folder; those left out carry the reason."""
-        found = packs.folders(below(PROCEDURES, self._files))
+        found = self._packs_of(below(PROCEDURES, self._files))
         return {folder.slug: self._judged(folder) for folder in found}
 
     @cached_property
@@ -100,12 +103,13 @@ def read_reference(
     today: date,
     releases: Sequence[Source] = (),
     wanted: Collection[Version] = (),
+    packs_of: PackReader = packs.folders,
 ) -> Reference:
     """Read all tables and packs; working days are known for this year and the two after.
 
     `wanted` are pack versions open visits stand on: they are found in older releases if need be.
     """
-    reading = _Reading((*releases, shipped(assets, procedures)))
+    reading = _Reading((*releases, shipped(assets, procedures, packs_of)))
     offered = reading.packs()
     known = vietnam(range(today.year - 1, today.year + 3))
     return Reference(
@@ -121,7 +125,7 @@ def read_reference(
     )
 
 
-def shipped(assets: Path, procedures: Path) -> Source:
+def shipped(assets: Path, procedures: Path, packs_of: PackReader = packs.folders) -> Source:
     """What came with the program."""
 
     def read() -> dict[str, bytes]:
@@ -130,7 +134,7 @@ def shipped(assets: Path, procedures: Path) -> Source:
             f"{TABLES}{name}": text for name, text in _contents(assets / "tables", "json")
         }
 
-    return Source(SHIPPED, read)
+    return Source(SHIPPED, read, packs_of=packs_of)
 
 
 def read_packs(procedures: Path) -> Iterator[PackFolder]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from dossier.releases import (
 from dossier.tables import TableRefused
 from dossier.workdays import WorkCalendar, vietnam
 from kiosk.app.config import ASSETS, PROCEDURES
+from kiosk.app.pack_loading import PackReader
 from kiosk.app.reference import SHIPPED, Reference, Source, Version, read_reference
 from kiosk.journey.ports import Clock, Journal, Keys, KioskError, StoreFailed
 from kiosk.store.shelf import Shelf, Standing
@@ -42,8 +44,16 @@ DAMAGED = (
 class Releases:
     """What stands on the shelf, judged with the hub's key; holds nothing in memory."""
 
-    def __init__(self, data: Path, keys: Keys, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self,
+        data: Path,
+        keys: Keys,
+        journal: Journal,
+        clock: Clock,
+        packs_of: PackReader = packs.folders,
+    ) -> None:
         self.shelf = Shelf(data / FOLDER)
+        self._packs_of = packs_of
         self._keys = keys
         self._journal = journal
         self._clock = clock
@@ -146,11 +156,11 @@ class Releases:
             except StoreFailed:
                 continue
             left_out = standing.left_out.get(release.number, {})
-            yield Source(release.number, lambda files=files: files, left_out)  # type: ignore[misc]
+            yield Source(release.number, partial(_same, files), left_out, self._packs_of)
 
     def _read(self, sources: tuple[Source, ...]) -> Reference:
         today = self._clock.now().right.date()
-        return read_reference(ASSETS, PROCEDURES, today, sources, self._wanted())
+        return read_reference(ASSETS, PROCEDURES, today, sources, self._wanted(), self._packs_of)
 
     def _wanted(self) -> set[Version]:
         """Pack versions open visits stand on."""
@@ -177,3 +187,7 @@ class Releases:
             return tables.holidays(below(TABLES_BELOW, files), known)
         except TableRefused:
             return known
+
+
+def _same(files: dict[str, bytes]) -> dict[str, bytes]:
+    return files

@@ -20,12 +20,14 @@ from kiosk.store.key_file import KEY_BYTES, KeyFile, KeyProvider
 from kiosk.store.keys import DeviceKeys
 from kiosk.store.locking import FolderLock, waited
 from kiosk.store.outbox import SqlOutbox
+from kiosk.store.prepared import Prepared
 from kiosk.store.purging import SqlPurge
 
 BACKWARD = timedelta(minutes=2)
 """So far may the wall clock step back (a time server correcting it) without stopping anybody."""
 
 DATABASE, BLOBS, KEY = "store.db", "blobs", "store.key"
+PREPARED = "prepared"
 SCREEN_LOCK, OPENING_LOCK = "lock", "opening.lock"
 OPENING_S = 60.0
 """So long may another program take to make or migrate the store before we give up."""
@@ -43,6 +45,7 @@ class Store:
     hub_time: SqlHubTime
     holds: SqlHolds
     purge: SqlPurge
+    prepared: Prepared
     _database: Database = field(repr=False)
     _closing: ExitStack = field(repr=False)
 
@@ -102,6 +105,7 @@ def open_store(
             hub_time,
             holds,
             SqlPurge(database, blobs, holds),
+            Prepared(data / PREPARED, _derived(key, b"prepared")),
             database,
             opened.pop_all(),
         )

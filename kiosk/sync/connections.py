@@ -27,10 +27,16 @@ _CONNECTED = ("connection.connect_tcp.complete", "connection.start_tls.complete"
 
 @dataclass(eq=False)
 class _Pool:
-    """One httpx client and how many exchanges run on it."""
+    """One httpx client, how many exchanges run on it, and which of them are sending.
+
+    `sockets` maps each to how the kernel reads loss on it when left alone.
+    """
 
     http: httpx.Client
-    sockets: "weakref.WeakSet[socket.socket]" = field(default_factory=weakref.WeakSet)
+    sockets: "weakref.WeakKeyDictionary[socket.socket, bytes]" = field(
+        default_factory=weakref.WeakKeyDictionary
+    )
+    sending: set[object] = field(default_factory=set)
     running: int = 0
     retired: bool = False
 
@@ -39,15 +45,21 @@ class _Pool:
         if event in _CONNECTED:
             line = info["return_value"].get_extra_info("socket")
             if isinstance(line, socket.socket):
-                self.sockets.add(line)
+                self.sockets[line] = stalling.control(line)
                 stalling.watch(line)
 
     def paced(self, content: Iterator[bytes]) -> Iterator[bytes]:
         """The same pieces; before each the patience with the line follows how slow it is now."""
-        for piece in content:
-            for line in list(self.sockets):
-                stalling.adapt(line)
-            yield piece
+        me = object()
+        self.sending.add(me)
+        try:
+            for piece in content:
+                for line, customary in list(self.sockets.items()):
+                    stalling.adapt(line)
+                    stalling.steady(line, customary, alone=len(self.sending) == 1)
+                yield piece
+        finally:
+            self.sending.discard(me)
 
     def cut(self) -> None:
         """Wake whoever waits on these sockets: closing alone does not end a blocked read."""

@@ -21,10 +21,13 @@ MOST_UNDER_WAY = 8 * 1024 * 1024
 LINE_FULLS = 1.5
 """How much of what the line itself holds may be under way. More only waits in a router's queue, is
 dropped there when three connections begin at once, and is lost with it in an outage."""
+STEADFAST = b"bbr"
+"""Three CUBIC flows (RFC 9438) fill a lossy line together and share it fairly with others; a single
+one takes every lost packet for a jam and uses a third of it. BBR goes by what arrives."""
 UNSENT = 8 * 1024
 """Bytes the kernel takes ahead of the line, so that what counts as sent nearly is."""
 _IDLE, _BETWEEN, _PROBES = 5, 3, 3
-_INFO_BYTES = 168
+_INFO_BYTES, _NAME_BYTES = 168, 16
 _SMOOTHED, _SHORTEST_TRIP = struct.Struct("=68xI"), struct.Struct("=148xI")
 _RATE = struct.Struct("=160xQ")
 """Where `struct tcp_info` (linux/tcp.h) keeps tcpi_rtt and tcpi_min_rtt, in microseconds, and
@@ -47,6 +50,28 @@ def watch(line: socket.socket) -> None:
             with suppress(OSError):
                 line.setsockopt(socket.IPPROTO_TCP, option, value)
     adapt(line)
+
+
+def steady(line: socket.socket, customary: bytes, *, alone: bool) -> None:
+    """Let the only connection that sends go by what arrives, several by what is customary.
+
+    A kernel that does not have BBR, or does not allow it, leaves things as they are.
+    """
+    option = getattr(socket, "TCP_CONGESTION", None)
+    wanted = STEADFAST if alone else customary
+    if option is not None and wanted and control(line) != wanted:
+        with suppress(OSError):
+            line.setsockopt(socket.IPPROTO_TCP, option, wanted)
+
+
+def control(line: socket.socket) -> bytes:
+    """The name of how the kernel reads loss on this connection, b"" where it does not say."""
+    option = getattr(socket, "TCP_CONGESTION", None)
+    if option is None:
+        return b""
+    with suppress(OSError):
+        return line.getsockopt(socket.IPPROTO_TCP, option, _NAME_BYTES).rstrip(b"\0")
+    return b""
 
 
 def adapt(line: socket.socket) -> None:

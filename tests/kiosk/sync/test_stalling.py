@@ -1,6 +1,7 @@
 """A dead connection is given up within seconds, a slow one is not."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,12 @@ from kiosk.sync.stalling import (
     LONGEST,
     MOST_UNDER_WAY,
     SHORTEST,
+    STEADFAST,
     UNSENT,
     adapt,
+    control,
     patience_for,
+    steady,
     under_way_for,
     watch,
 )
@@ -62,3 +66,31 @@ def test_what_is_under_way_follows_the_line_within_bounds(rate, trip):
 
 def test_a_line_of_a_megabyte_a_second_over_a_satellite_is_filled():
     assert under_way_for(1_000_000, 0.6) >= 600_000
+
+
+def allowed():
+    names = Path("/proc/sys/net/ipv4/tcp_available_congestion_control")
+    return names.read_text().split() if names.exists() else []
+
+
+@pytest.mark.skipif(STEADFAST.decode() not in allowed(), reason="this kernel has no BBR loaded")
+def test_a_connection_that_sends_alone_goes_by_what_arrives_until_others_join(line):
+    customary = control(line)
+    steady(line, customary, alone=True)
+    assert control(line) == STEADFAST
+    steady(line, customary, alone=False)
+    assert control(line) == customary
+
+
+def test_a_kernel_that_lacks_it_leaves_things_as_they_are(line):
+    customary = control(line)
+    steady(line, b"no-such-thing", alone=False)
+    assert control(line) == customary
+    steady(line, b"", alone=False)
+    assert control(line) == customary
+
+
+def test_a_closed_connection_has_no_name(line):
+    line.close()
+    assert control(line) == b""
+    steady(line, b"", alone=True)
