@@ -15,9 +15,11 @@ CEL: https://github.com/google/cel-spec, evaluated by cel-expr-python.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from cel_expr_python import cel
 
@@ -28,6 +30,8 @@ from dossier.values import Value
 Fact = str | int | bool
 Facts = Mapping[str, Fact]
 
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _BLANK: dict[str, Fact] = {"STRING": "", "INT": 0, "BOOL": False}
 
 
@@ -55,6 +59,21 @@ class ConditionError(ValueError):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A compiled expression. It is given only the names it uses: each costs time to hand over."""
+
+    compiled: cel.Expression
+    names: tuple[str, ...]
+
+    @property
+    def type(self) -> cel.Type:
+        return self.compiled.return_type()
+
+    def value(self, facts: Facts) -> Any:  # noqa: ANN401  (of the type of the expression)
+        return self.compiled.eval(data={name: facts[name] for name in self.names}).value()
+
+
 class Conditions:
     """The compiled conditions of one procedure."""
 
@@ -65,12 +84,22 @@ class Conditions:
         self._types: dict[str, cel.Type] = {"today": cel.Type.STRING}
         for question in procedure.questions:
             self._types.update(names_of(question))
-        self._compiled: dict[tuple[str, str | None], cel.Expression] = {}
-        self._derived: list[tuple[str, cel.Expression]] = []
+        self._compiled: dict[tuple[str, str | None], _Rule] = {}
+        self._derived: list[tuple[str, _Rule]] = []
+        behind = {name: {name} for name in self._types}
         for fact in procedure.derived:
-            expression = self._compile(f"derived.{fact.id}", fact.cel)
-            self._derived.append((fact.id, expression))
-            self._types[fact.id] = expression.return_type()
+            rule = self._compile(f"derived.{fact.id}", fact.cel)
+            self._derived.append((fact.id, rule))
+            self._types[fact.id] = rule.type
+            behind[fact.id] = set().union(*(behind.get(name, ()) for name in used(fact.cel)))
+        self._moved = {
+            question.id: [
+                (name, rule)
+                for name, rule in self._derived
+                if not behind[name].isdisjoint(names_of(question))
+            ]
+            for question in procedure.questions
+        }
         self._env = cel.NewEnv(variables=self._types, functions=_FUNCTIONS)
 
     @property
@@ -93,21 +122,21 @@ class Conditions:
         for question in self._procedure.questions:
             if question.id in answers and self.holds(question.when, known):
                 known.update(_facts_of(question, answers[question.id], today))
-                self._derive(known)
+                _derive(self._moved[question.id], known)
         return known
 
     def blank(self, today: date) -> dict[str, Fact]:
         """The facts of an empty filing received on `today`."""
         known = {name: _BLANK[kind.name()] for name, kind in self._types.items()}
         known["today"] = today.isoformat()
-        self._derive(known)
+        _derive(self._derived, known)
         return known
 
     def holds(self, expression: str, facts: Facts) -> bool:
         """Whether a condition is true."""
         if expression == "true":
             return True
-        return bool(self._expression(expression).eval(data=dict(facts)).value() is True)
+        return self._rule(expression).value(facts) is True
 
     def amount(
         self,
@@ -123,13 +152,9 @@ class Conditions:
             value = row.get(name)
             if isinstance(value, str | int):
                 given[name] = value
-        return int(self._expression(expression, each).eval(data=given).value())
+        return int(self._rule(expression, each).value(given))
 
-    def _derive(self, known: dict[str, Fact]) -> None:
-        for name, expression in self._derived:
-            known[name] = expression.eval(data=known).value()
-
-    def _expression(self, expression: str, each: str | None = None) -> cel.Expression:
+    def _rule(self, expression: str, each: str | None = None) -> _Rule:
         key = (expression, each)
         if key not in self._compiled:
             self._compiled[key] = self._compile("condition", expression, self._row_types(each))
@@ -137,20 +162,20 @@ class Conditions:
 
     def _compile(
         self, place: str, expression: str, more: Mapping[str, cel.Type] | None = None
-    ) -> cel.Expression:
-        env = (None if more else self._env) or cel.NewEnv(
-            variables={**self._types, **(more or {})}, functions=_FUNCTIONS
-        )
+    ) -> _Rule:
+        types = {**self._types, **(more or {})}
+        env = (None if more else self._env) or cel.NewEnv(variables=types, functions=_FUNCTIONS)
         try:
-            return env.compile(expression)
+            compiled = env.compile(expression)
         except RuntimeError as problem:
             raise ConditionError(place, expression, _reason(str(problem))) from None
+        return _Rule(compiled, tuple(used(expression) & types.keys()))
 
     def _problem(
         self, place: str, expression: str, wanted: str, more: Mapping[str, cel.Type]
     ) -> Iterator[ConditionError]:
         try:
-            found = self._compile(place, expression, more).return_type().name()
+            found = self._compile(place, expression, more).type.name()
         except ConditionError as problem:
             yield problem
             return
@@ -168,6 +193,11 @@ class Conditions:
 def of(procedure: Procedure) -> Conditions:
     """The conditions of a procedure, compiled once."""
     return Conditions(procedure)
+
+
+def used(expression: str) -> set[str]:
+    """The words outside quotes of an expression: every name it uses is among them."""
+    return set(_WORD.findall(_QUOTED.sub("", expression)))
 
 
 def names_of(question: Question) -> dict[str, cel.Type]:
@@ -191,6 +221,11 @@ def names_of(question: Question) -> dict[str, cel.Type]:
             return {f"{question.id}_count": whole}
         case _:
             return {question.id: text}
+
+
+def _derive(derived: list[tuple[str, _Rule]], known: dict[str, Fact]) -> None:
+    for name, rule in derived:
+        known[name] = rule.value(known)
 
 
 def _facts_of(question: Question, value: Value, today: date) -> dict[str, Fact]:

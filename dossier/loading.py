@@ -5,7 +5,6 @@ A pack is `procedure.yaml`, one `texts.<language>.yaml` per language and `cases/
 before (`dossier.overlay`). No disk here: files come in as text.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,8 +20,6 @@ __all__ = ["LANGUAGE", "Finding", "PackRefused", "cases", "load"]
 MAIN = "procedure.yaml"
 LANGUAGE = "vi"
 """The language every pack has."""
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def load(
@@ -180,10 +177,12 @@ def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:
     asked = {name: q.id for q in procedure.questions for name in conditions.names_of(q)}
     behind: dict[str, set[str]] = {name: {question} for name, question in asked.items()}
     for fact in procedure.derived:
-        behind[fact.id] = set().union(*(behind.get(name, set()) for name in _used(fact.cel)))
+        behind[fact.id] = set().union(
+            *(behind.get(name, set()) for name in conditions.used(fact.cel))
+        )
     before: set[str] = set()
     for question in procedure.questions:
-        needed = set().union(*(behind.get(name, set()) for name in _used(question.when)))
+        needed = set().union(*(behind.get(name, set()) for name in conditions.used(question.when)))
         for name in sorted(needed - before):
             yield Finding(
                 MAIN,
@@ -191,10 +190,6 @@ def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:
                 f"`{question.id}` depends on `{name}`, which is not asked before it",
             )
         before.add(question.id)
-
-
-def _used(expression: str) -> set[str]:
-    return set(_NAME.findall(_QUOTED.sub("", expression)))
 
 
 def _texts(procedure: Procedure, language: str, document: Document) -> Iterator[Finding]:

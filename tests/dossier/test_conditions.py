@@ -84,3 +84,23 @@ def test_equal_packs_share_their_conditions_and_others_do_not():
     changed = loading.load(files('version: "2026-01-01"', 'version: "2026-02-01"'), {})
     assert conditions.of(small_pack()) is conditions.of(small_pack())
     assert conditions.of(small_pack()) is not conditions.of(changed)
+
+
+def test_a_derived_fact_follows_every_answer_behind_it_through_other_facts():
+    chain = (
+        "derived:\n"
+        '  - {id: old, cel: "born_days > 60"}\n'
+        "  - {id: told, cel: 'old && words == \"paper\"'}\n"
+        '  - {id: late, cel: "told || count > 3"}'
+    )
+    pack = loading.load(files('derived:\n  - {id: late, cel: "born_days > 60"}', chain), {})
+    rules = conditions.of(pack)
+
+    def late(**answers):
+        return rules.facts({name: freeze(raw) for name, raw in answers.items()}, TODAY)["late"]
+
+    assert late(words="paper", born="2020-01-01")
+    assert not late(words="other", born="2020-01-01")
+    assert not late(words="paper", born=TODAY.isoformat())
+    assert late(paper=True, count=4)
+    assert not late(count=4)
