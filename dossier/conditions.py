@@ -147,11 +147,11 @@ class Conditions:
     ) -> int:
         """The whole number of đồng an amount expression gives, for one `row` of question `each`."""
         given = dict(facts)
-        for name, kind in self._row_types(each).items():
-            given[name] = _BLANK[kind.name()]
-            value = row.get(name)
-            if isinstance(value, str | int):
-                given[name] = value
+        today = date.fromisoformat(str(facts["today"]))
+        for part in self._parts(each):
+            given.update({name: _BLANK[kind.name()] for name, kind in names_of(part).items()})
+            if part.id in row:
+                given.update(_facts_of(part, row[part.id], today))
         return int(self._rule(expression, each).value(given))
 
     def _rule(self, expression: str, each: str | None = None) -> _Rule:
@@ -183,10 +183,10 @@ class Conditions:
             yield ConditionError(place, expression, f"gives {found}, {wanted} is needed")
 
     def _row_types(self, each: str | None) -> dict[str, cel.Type]:
-        if each is None:
-            return {}
-        rows = (q for q in self._procedure.questions if q.id == each)
-        return {name: kind for q in rows for row in q.rows for name, kind in names_of(row).items()}
+        return {name: kind for part in self._parts(each) for name, kind in names_of(part).items()}
+
+    def _parts(self, each: str | None) -> tuple[Question, ...]:
+        return tuple(part for q in self._procedure.questions if q.id == each for part in q.rows)
 
 
 @lru_cache(maxsize=256)

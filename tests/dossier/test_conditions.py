@@ -63,6 +63,19 @@ def test_an_amount_may_be_summed_over_the_rows_of_a_question():
     assert rules.amount("pages * 1000", known, "copies", MappingProxyType({"pages": ()})) == 0
 
 
+def test_an_amount_sees_the_age_of_the_person_in_a_row():
+    row = "      - {id: pages,"
+    child = "      - {id: child, kind: partial_date, section: all, required: false}\n"
+    texts = files(row, child + row)
+    name = "texts.vi.yaml"
+    texts[name] = texts[name].replace("  pages:", "  child: {ask: Sinh ngày nào?}\n  pages:")
+    rules = conditions.of(loading.load(texts, {}))
+    amount = "child != '' && child_years < 16 ? 0 : 5000"
+    rows = ({"child": "2012-05-01"}, {"child": "1980"}, {})
+    paid = [rules.amount(amount, rules.blank(TODAY), "copies", freeze(row)) for row in rows]
+    assert paid == [0, 5000, 5000]
+
+
 def test_months_between_dates_are_counted_for_periods_of_the_law():
     rules = conditions.of(small_pack())
     known = facts(born="2026-08-23", since="2026-08")
