@@ -8,7 +8,9 @@ Names an expression may use (all always present, typed, checked when a pack is l
 - for addresses `<id>_country`, `<id>_province`, `<id>_commune`; for rows `<id>_count`;
 - derived facts by their id, and `today` (ISO date of reception);
 - `months(from, until)`: months begun between two dates, 0 when one is unanswered: a period of three
-  months from a day still runs while `months(day, today) <= 3`.
+  months from a day still runs while `months(day, today) <= 3`;
+- `years(from, until)`: whole years completed between two dates, as an age on a day; 0 when one is
+  unanswered, and counted from the earliest day a year-only birth can mean.
 
 CEL: https://github.com/google/cel-spec, evaluated by cel-expr-python.
 """
@@ -42,10 +44,21 @@ def _months(first: str, last: str) -> int:
         return 0
 
 
+def _years(first: str, last: str) -> int:
+    try:
+        return PartialDate.from_iso(first).years_before(PartialDate.from_iso(last).earliest)
+    except ValueError:
+        return 0
+
+
 _FUNCTIONS = (
     cel.FunctionDecl(
         "months",
         [cel.Overload("months_string_string", cel.Type.INT, [cel.Type.STRING] * 2, impl=_months)],
+    ),
+    cel.FunctionDecl(
+        "years",
+        [cel.Overload("years_string_string", cel.Type.INT, [cel.Type.STRING] * 2, impl=_years)],
     ),
 )
 

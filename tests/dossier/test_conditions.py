@@ -86,6 +86,18 @@ def test_months_between_dates_are_counted_for_periods_of_the_law():
         rules.holds("months(count, today) == 3", known)
 
 
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        ("1946-11-21", "2026-11-20", 79), ("1946-11-20", "2026-11-20", 80),
+        ("1946", "2026-01-01", 80), ("", "2026-01-01", 0), ("1946", "", 0),
+    ],
+)  # fmt: skip
+def test_an_age_on_a_day_is_counted_in_whole_years(born, day, age):
+    rules = conditions.of(small_pack())
+    assert rules.holds(f'years("{born}", "{day}") == {age}', facts())
+
+
 def test_a_condition_that_does_not_compile_says_where_and_why():
     rules = conditions.of(small_pack())
     with pytest.raises(ConditionError) as problem:
