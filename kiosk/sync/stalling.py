@@ -24,14 +24,17 @@ dropped there when three connections begin at once, and is lost with it in an ou
 STEADFAST = b"bbr"
 """Three CUBIC flows (RFC 9438) fill a lossy line together and share it fairly with others; a single
 one takes every lost packet for a jam and uses a third of it. BBR goes by what arrives."""
+TELLING, LOSSY = 3, 0.02
+"""Packets sent again, and their share of all, from which a line counts as lossy."""
 UNSENT = 8 * 1024
 """Bytes the kernel takes ahead of the line, so that what counts as sent nearly is."""
 _IDLE, _BETWEEN, _PROBES = 5, 3, 3
 _INFO_BYTES, _NAME_BYTES = 168, 16
 _SMOOTHED, _SHORTEST_TRIP = struct.Struct("=68xI"), struct.Struct("=148xI")
+_SENT_AGAIN, _SENT = struct.Struct("=100xI"), struct.Struct("=156xI")
 _RATE = struct.Struct("=160xQ")
-"""Where `struct tcp_info` (linux/tcp.h) keeps tcpi_rtt and tcpi_min_rtt, in microseconds, and
-tcpi_delivery_rate, in bytes a second."""
+"""Where `struct tcp_info` (linux/tcp.h) keeps tcpi_rtt and tcpi_min_rtt, in microseconds,
+tcpi_total_retrans and tcpi_data_segs_out, and tcpi_delivery_rate, in bytes a second."""
 _OPTIONS = (
     ("TCP_KEEPIDLE", _IDLE),
     ("TCP_KEEPINTVL", _BETWEEN),
@@ -53,12 +56,14 @@ def watch(line: socket.socket) -> None:
 
 
 def steady(line: socket.socket, customary: bytes, *, alone: bool) -> None:
-    """Let the only connection that sends go by what arrives, several by what is customary.
+    """Let the only connection that sends on a lossy line go by what arrives.
+
+    Several, or one that loses nothing, keep what is customary.
 
     A kernel that does not have BBR, or does not allow it, leaves things as they are.
     """
     option = getattr(socket, "TCP_CONGESTION", None)
-    wanted = STEADFAST if alone else customary
+    wanted = STEADFAST if alone and _loses(line) else customary
     if option is not None and wanted and control(line) != wanted:
         with suppress(OSError):
             line.setsockopt(socket.IPPROTO_TCP, option, wanted)
@@ -72,6 +77,22 @@ def control(line: socket.socket) -> bytes:
     with suppress(OSError):
         return line.getsockopt(socket.IPPROTO_TCP, option, _NAME_BYTES).rstrip(b"\0")
     return b""
+
+
+def _loses(line: socket.socket) -> bool:
+    info = getattr(socket, "TCP_INFO", None)
+    if info is None:
+        return False
+    with suppress(OSError, struct.error):
+        found = line.getsockopt(socket.IPPROTO_TCP, info, _INFO_BYTES)
+        again, sent = _SENT_AGAIN.unpack_from(found)[0], _SENT.unpack_from(found)[0]
+        return loses(again, sent)
+    return False
+
+
+def loses(again: int, sent: int) -> bool:
+    """Whether a line of which so many packets were `sent`, and sent `again`, loses many."""
+    return bool(again >= TELLING and again >= LOSSY * sent)
 
 
 def adapt(line: socket.socket) -> None:

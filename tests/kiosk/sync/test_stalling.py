@@ -16,6 +16,7 @@ from kiosk.sync.stalling import (
     UNSENT,
     adapt,
     control,
+    loses,
     patience_for,
     steady,
     under_way_for,
@@ -73,13 +74,43 @@ def allowed():
     return names.read_text().split() if names.exists() else []
 
 
+def lossy(line):
+    """The kernel's own account of the line, with packets sent again written into it."""
+    told = bytearray(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 168))
+    told[100:104], told[156:160] = (9).to_bytes(4, "little"), (100).to_bytes(4, "little")
+    line.told = bytes(told)
+
+
+class Told(socket.socket):
+    """A real connection whose account of itself can be set."""
+
+    told = b""
+
+    def getsockopt(self, level, option, *size):
+        if option == socket.TCP_INFO and self.told:
+            return self.told
+        return super().getsockopt(level, option, *size)
+
+
 @pytest.mark.skipif(STEADFAST.decode() not in allowed(), reason="this kernel has no BBR loaded")
-def test_a_connection_that_sends_alone_goes_by_what_arrives_until_others_join(line):
-    customary = control(line)
-    steady(line, customary, alone=True)
-    assert control(line) == STEADFAST
-    steady(line, customary, alone=False)
-    assert control(line) == customary
+def test_a_connection_alone_on_a_lossy_line_goes_by_what_arrives_until_others_join():
+    with socket.create_server(("127.0.0.1", 0)) as server, Told() as line:
+        line.connect(server.getsockname())
+        customary = control(line)
+        steady(line, customary, alone=True)
+        assert control(line) == customary
+        lossy(line)
+        steady(line, customary, alone=True)
+        assert control(line) == STEADFAST
+        steady(line, customary, alone=False)
+        assert control(line) == customary
+
+
+@pytest.mark.parametrize(
+    ("again", "sent", "lossy"), [(0, 0, False), (2, 4, False), (3, 150, True), (3, 151, False)]
+)
+def test_a_few_packets_sent_again_say_nothing(again, sent, lossy):
+    assert loses(again, sent) is lossy
 
 
 def test_a_kernel_that_lacks_it_leaves_things_as_they_are(line):
