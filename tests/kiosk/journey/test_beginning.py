@@ -17,7 +17,7 @@ from tests.support.booth import BIRTH, CARD, OTHER_CARD, SHIPPED
 def test_procedures_are_found_by_the_citizens_words(booth):
     assert booth.beginning.offered("khai sinh cho cháu")[0].slug == BIRTH
     assert {found.slug for found in booth.beginning.offered()} == SHIPPED
-    assert booth.beginning.offered("máy bay") == ()
+    assert booth.beginning.offered("xyz") == ()
 
 
 def test_starting_fixes_the_pack_version_of_the_day(booth):
