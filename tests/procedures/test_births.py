@@ -1,50 +1,20 @@
 """A birth filed together with residence and insurance card: shared facts once, law by date."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from dossier.catalogue import Catalogue
-from dossier.documents import not_asked, required
+from dossier.documents import not_asked
 from dossier.filing import Filing
 from dossier.loading import cases
 from dossier.prefill import propose
-from dossier.procedure import Give
-from dossier.provenance import CITIZEN, Answer, Source
 from dossier.routing import deadline, route
-from dossier.values import freeze
-from kiosk.app.config import PROCEDURES
-from kiosk.app.reference import read_packs
+from tests.support.pack_cases import FOLDERS, asked, golden, submitted, told
 
-FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
 CATALOGUE = Catalogue.of(folder.procedure for folder in FOLDERS.values() if folder.procedure)
-NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 LINKED = "birth-linked"
 VERSIONS = sorted(slug for slug in FOLDERS if slug.startswith(LINKED))
-
-
-def told(filing: Filing, **answers: object) -> Filing:
-    for name, raw in answers.items():
-        value = freeze(raw.isoformat() if isinstance(raw, date) else raw)
-        filing = filing.answer(name, Answer(value, Source.CITIZEN, CITIZEN, NOON, confirmed=True))
-    return filing
-
-
-def golden(slug: str, number: int) -> Filing:
-    found = cases(FOLDERS[slug].files)
-    case = found[next(name for name in found if name.startswith(f"cases/{number:02d}-"))]
-    received = datetime.fromisoformat(str(case["received"]))
-    procedure = FOLDERS[slug].procedure
-    assert procedure
-    return told(Filing(procedure, received.date()), **case["answers"])
-
-
-def papers(filing: Filing) -> set[str]:
-    return {need.document.id for need in required(filing) if need.document.give is Give.SUBMIT}
-
-
-def asked(filing: Filing) -> set[str]:
-    return {question.id for question in filing.visible}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +40,7 @@ def test_the_identity_card_can_be_asked_for_from_september_2026():
     filing = golden(f"{LINKED}/2026-09-01", 1)
     assert deadline(filing) == "WD(3)15H"
     assert deadline(told(filing, wants_identity_card=True)) == "WD(7)15H"
-    assert papers(told(filing, wants_identity_card=True)) == papers(filing)
+    assert submitted(told(filing, wants_identity_card=True)) == submitted(filing)
 
 
 def test_the_linked_software_ends_with_the_year_2026():
@@ -124,10 +94,10 @@ def test_the_home_of_the_parents_is_proposed_for_the_child():
 def test_with_its_parents_a_child_needs_nobodys_signature():
     """Circular 116/2026/TT-BCA, notes 4 and 5 of form CT01."""
     filing = golden(f"{LINKED}/2026-09-01", 2)
-    assert "residence_form" not in papers(filing)
+    assert "residence_form" not in submitted(filing)
     assert "head_signature" in {item.id for item in not_asked(filing)}
     away = told(filing, moves_to="relative", home_recorded=True, consent="form")
-    assert "residence_form" in papers(away)
+    assert "residence_form" in submitted(away)
     assert "head_signature" not in {item.id for item in not_asked(away)}
 
 

@@ -1,55 +1,22 @@
 """Registering a death: how the person died decides which paper is needed, and who must bring it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from dossier.catalogue import Catalogue
-from dossier.documents import not_asked, required
+from dossier.documents import not_asked
 from dossier.filing import Filing
 from dossier.loading import cases
 from dossier.prefill import propose
-from dossier.procedure import Give
-from dossier.provenance import CITIZEN, Answer, Source
 from dossier.routing import deadline, route
-from dossier.values import freeze
-from kiosk.app.config import PROCEDURES
-from kiosk.app.reference import read_packs
+from tests.support.pack_cases import FOLDERS, asked, begun, golden, submitted, told
 
-FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
 CATALOGUE = Catalogue.of(folder.procedure for folder in FOLDERS.values() if folder.procedure)
-NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 DEATH, LINKED = "death-registration", "death-linked"
 VERSIONS = sorted(slug for slug in FOLDERS if slug.startswith("death-"))
 NEW_LAW = date(2027, 3, 1)
 PROOFS = {"death_notice", "old_evidence", "police_record", "court_ruling", "execution_record"}
-
-
-def told(filing: Filing, **answers: object) -> Filing:
-    for name, raw in answers.items():
-        value = freeze(raw.isoformat() if isinstance(raw, date) else raw)
-        filing = filing.answer(name, Answer(value, Source.CITIZEN, CITIZEN, NOON, confirmed=True))
-    return filing
-
-
-def begun(slug: str, **answers: object) -> Filing:
-    procedure = FOLDERS[slug].procedure
-    assert procedure
-    return told(Filing(procedure, NOON.date()), **answers)
-
-
-def golden(slug: str, number: int) -> Filing:
-    found = cases(FOLDERS[slug].files)
-    name = next(name for name in found if name.startswith(f"cases/{number:02d}-"))
-    return begun(slug, **found[name]["answers"])
-
-
-def papers(filing: Filing) -> set[str]:
-    return {need.document.id for need in required(filing) if need.document.give is Give.SUBMIT}
-
-
-def asked(filing: Filing) -> set[str]:
-    return {question.id for question in filing.visible}
 
 
 def test_the_case_is_asked_before_anything_about_people():
@@ -76,16 +43,16 @@ def test_each_way_of_dying_is_proved_by_one_paper(manner, place, paper):
     if place:
         filing = told(filing, death_place_kind=place)
     filing = told(filing, death_date="2026-11-20", death_paper="paper")
-    assert papers(filing) & PROOFS == {paper}
+    assert submitted(filing) & PROOFS == {paper}
 
 
 def test_for_a_death_at_home_here_the_commune_writes_the_notice_itself():
     filing = golden(DEATH, 2)
-    assert papers(filing) & PROOFS == set()
+    assert submitted(filing) & PROOFS == set()
     assert route(filing) == "issue_notice"
     assert "death_notice_by_commune" in {item.id for item in not_asked(filing)}
     elsewhere = told(filing, died_here=False)
-    assert papers(elsewhere) & PROOFS == {"death_notice"}
+    assert submitted(elsewhere) & PROOFS == {"death_notice"}
     assert route(elsewhere) == "civil_status"
 
 
@@ -96,12 +63,12 @@ def test_data_sent_online_replace_every_paper():
             DEATH, applicant_relation="child", manner=manner, death_place_kind="facility",
             death_date="2026-11-20", death_paper="digital",
         )  # fmt: skip
-        assert papers(filing) == {"declaration"}
+        assert submitted(filing) == {"declaration"}
 
 
 def test_a_relative_without_a_mandate_needs_no_authorisation():
     filing = told(golden(DEATH, 7), delegated=False)
-    assert "authorisation" not in papers(filing)
+    assert "authorisation" not in submitted(filing)
 
 
 def test_at_home_the_place_of_death_is_proposed_from_the_last_home():

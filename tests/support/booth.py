@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.loading import cases
+from dossier.procedure import Procedure
 from dossier.provenance import Proposal
 from kiosk.app.reference import Reference, read_packs, read_reference
 from kiosk.journey.answering import Answering
@@ -81,9 +82,9 @@ def golden(slug: str, case: str) -> dict[str, Any]:
 
 
 @cache
-def first_case(slug: str) -> dict[str, Any]:
-    """The first golden case of a pack."""
-    folder = next(folder for folder in read_packs(PACKS) if folder.slug == slug)
+def first_case(procedure: Procedure) -> dict[str, Any]:
+    """The first golden case of this version of a pack."""
+    folder = next(folder for folder in read_packs(PACKS) if folder.procedure == procedure)
     found: dict[str, Any] = next(iter(cases(folder.files).values()))
     return found
 

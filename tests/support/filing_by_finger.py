@@ -53,13 +53,13 @@ class Effort:
 
 
 def file_by_finger(kiosk: OpenKiosk, slug: str) -> tuple[Effort, DossierDocument]:
-    """File the procedure's first golden case; what it cost, and the dossier as it was sealed."""
+    """File the first golden case of the version in force; its cost, and the dossier as sealed."""
     shell, finger, reference = kiosk.screen.shell, kiosk.finger, kiosk.counter.reference
-    procedure = next(one for one in reference.catalogue.versions if one.slug == slug)
+    procedure = reference.catalogue.in_force(slug, kiosk.counter.desk.clock.now().wall.date())
     scene = Scene(ASSETS / "fonts")
     page = lambda: scene.page(BIRTH_NOTICE, 1)  # noqa: E731
     papers = {document.id: (page,) for document in procedure.documents}
-    said = in_words(procedure, first_case(slug)["answers"], reference)
+    said = in_words(procedure, first_case(procedure)["answers"], reference)
     play = replace(
         kiosk.play,
         visitor=Visitor(shell, finger, said),
