@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import answer_commit, effort, first_frame, intake, queue, visit
+from benchmarks import answer_commit, effort, first_frame, intake, queue, search, visit
 from benchmarks.figures import Figure, Measure
 from benchmarks.link import rows
 
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Measure] = {
     "answer_commit": answer_commit.measure,
     "visit": visit.measure,
     "queue": queue.measure,
+    "search": search.measure,
     "intake": intake.measure,
 }
 LONG: dict[str, Measure] = {"link": rows.measure, "effort": effort.measure}

@@ -1,11 +1,17 @@
-"""All procedure packs of a counter: the version in force on a day, and search as people speak."""
+"""Everything a counter knows: packs in the version of a day, sheets, and search as people speak."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
-from dossier.names import fold
 from dossier.procedure import Procedure
+from dossier.search import NOTHING_SAID, Findable, Index, Sayings
+from dossier.sheets import Sheet
+
+Listed: TypeAlias = Procedure | Sheet
+FILED_HERE = 0.3
+"""So much a procedure that can be filed here is put before one met alike that cannot."""
 
 
 class UnknownProcedure(LookupError):
@@ -18,17 +24,29 @@ class Catalogue:
 
     versions: tuple[Procedure, ...]
     kept: tuple[Procedure, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    sayings: Sayings = NOTHING_SAID
+    _indexes: dict[date, tuple[Index, dict[str, Listed]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
-    def of(cls, procedures: Iterable[Procedure], kept: Iterable[Procedure] = ()) -> "Catalogue":
+    def of(
+        cls,
+        procedures: Iterable[Procedure],
+        kept: Iterable[Procedure] = (),
+        sheets: Iterable[Sheet] = (),
+        sayings: Sayings = NOTHING_SAID,
+    ) -> "Catalogue":
         """A catalogue in stable order."""
-        return cls(tuple(sorted(procedures, key=lambda p: (p.slug, p.effective_from))), tuple(kept))
+        ordered = tuple(sorted(procedures, key=lambda p: (p.slug, p.effective_from)))
+        return cls(ordered, tuple(kept), tuple(sheets), sayings)
 
     def keeping(self, before: "Catalogue") -> "Catalogue":
         """This catalogue, with every version of `before` still at hand for who stands on it."""
         here = {(p.slug, p.version) for p in (*self.versions, *self.kept)}
         gone = [p for p in (*before.versions, *before.kept) if (p.slug, p.version) not in here]
-        return Catalogue(self.versions, (*self.kept, *gone))
+        return Catalogue(self.versions, (*self.kept, *gone), self.sheets, self.sayings)
 
     def in_force(self, slug: str, day: date) -> Procedure:
         """The version that applies to dossiers received on `day`. Raises UnknownProcedure."""
@@ -48,37 +66,50 @@ class Catalogue:
         """Every procedure in force on `day`, by slug; of several versions the newest."""
         return tuple({p.slug: p for p in self.versions if p.in_force(day)}.values())
 
-    def search(self, text: str, day: date) -> tuple[Procedure, ...]:
-        """Procedures matching the words of `text` without accents, best first; all for no words."""
-        words = fold(text).split()
-        ranked = [(_rank(p, words), p) for p in self.current(day)]
-        found = [(rank, p) for rank, p in ranked if rank > 0 or not words]
-        return tuple(p for _, p in sorted(found, key=lambda item: (-item[0], item[1].slug)))
+    def listed(self, key: str, day: date) -> Listed:
+        """The pack of this slug or the sheet of this key. Raises UnknownProcedure."""
+        found = self._laid_out(day)[1].get(key)
+        if found is None:
+            raise UnknownProcedure(f"Không có thủ tục “{key}” có hiệu lực ngày {day:%d/%m/%Y}.")
+        return found
+
+    def search(self, text: str, day: date) -> tuple[Listed, ...]:
+        """What the words may mean, best first; for no words the procedures that are filed here."""
+        if not text.strip():
+            return self.current(day)
+        index, known = self._laid_out(day)
+        return tuple(known[key] for key in index.search(text))
+
+    def _laid_out(self, day: date) -> tuple[Index, dict[str, Listed]]:
+        """The index of what applies on `day`, built at its first use."""
+        if day not in self._indexes:
+            known: dict[str, Listed] = {p.slug: p for p in self.current(day)}
+            codes = {procedure.code for procedure in self.current(day)}
+            for sheet in self.sheets:
+                if sheet.valid_on(day) and not (sheet.code and sheet.code in codes):
+                    known[sheet.key] = sheet
+            index = Index(map(findable, known.values()), self.sayings)
+            self._indexes.clear()
+            self._indexes[day] = (index, known)
+        return self._indexes[day]
 
 
-_WHOLE, _PART, _TELLING = 1.0, 0.4, 3
-
-
-def _rank(procedure: Procedure, words: list[str]) -> float:
-    """Share of the query's words found, names weighing more than keywords; a code match wins."""
-    if not words:
-        return 0.0
-    if procedure.code in words or procedure.slug in words:
-        return 10.0
-    texts = procedure.words
-    fields = (
-        (3.0, f"{texts.name} {texts.official}"),
-        (2.0, " ".join(texts.keywords)),
-        (1.0, f"{texts.summary} {' '.join(procedure.life_events)}"),
-    )
-    score = 0.0
-    for weight, field in fields:
-        there = fold(field)
-        tokens = set(there.split())
-        score += weight * sum(
-            _WHOLE if word in tokens else _PART * (len(word) >= _TELLING and word in there)
-            for word in words
+def findable(listed: Listed) -> Findable:
+    """By what a procedure can be found."""
+    if isinstance(listed, Sheet):
+        return Findable(
+            listed.key,
+            names=(listed.name, listed.official),
+            said=listed.keywords,
+            rest=(listed.field, *listed.life_events, listed.result),
+            codes=(listed.code, listed.superseded_by),
         )
-        if " ".join(words) in there:
-            score += weight * len(words)
-    return score / len(words)
+    words = listed.words
+    return Findable(
+        listed.slug,
+        names=(words.name, words.official),
+        said=words.keywords,
+        rest=(words.summary, *listed.life_events),
+        codes=(listed.code, listed.slug),
+        rank=FILED_HERE,
+    )

@@ -22,7 +22,10 @@ MAX_NUMBER = 2**53 - 1
 _SIGNED_FOR = b"mot-cua release\0"
 """Goes before the text when it is signed: no signature over anything else can stand for it."""
 _STEP = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-_PATH = re.compile(rf"procedures/(?:{_STEP}/)+{_STEP}(?:\.{_STEP})*\.yaml|tables/{_STEP}\.json")
+_PATH = re.compile(
+    rf"procedures/(?:{_STEP}/)+{_STEP}(?:\.{_STEP})*\.yaml|procedures/sheets/{_STEP}\.csv"
+    rf"|tables/{_STEP}\.json"
+)
 _MAX_PATH = 200
 
 NOT_A_RELEASE = (

@@ -8,7 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select
 
-from dossier import packs, tables
+from dossier import listing, packs, tables
+from dossier.listing import ListingRefused
 from dossier.loading import MAIN, Finding
 from dossier.packs import PackFolder
 from dossier.procedure import Procedure
@@ -113,6 +114,7 @@ def gathered(procedures: Path, reference: Path) -> dict[str, bytes]:
     try:
         for start, folder, suffix in (
             (PROCEDURES, procedures, "yaml"),
+            (PROCEDURES, procedures, "csv"),
             (TABLES, reference, "json"),
         ):
             for path in sorted(folder.rglob(f"*.{suffix}")):
@@ -132,6 +134,11 @@ def faults(files: Mapping[str, bytes], now: datetime) -> Iterator[Finding]:
     except TableRefused:
         calendar = WorkCalendar()
     seen: set[tuple[str, str]] = set()
+    for take in (listing.sheets, listing.sayings):
+        try:
+            take(below(PROCEDURES, files))
+        except ListingRefused as refused:
+            yield from refused.findings
     for folder in _folders(files):
         yield from folder.findings
         yield from packs.broken_cases(folder, calendar)

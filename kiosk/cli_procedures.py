@@ -52,6 +52,15 @@ def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None
         raise typer.Exit(1)
 
 
+@procedures_app.command("import")
+def procedures_import(source: Path, packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
+    """Take over a spreadsheet (.csv, .xlsx) of information sheets; all of it or nothing."""
+    from kiosk.app.sheet_importing import import_sheets
+
+    target, count = import_sheets(source, packs)
+    say([{"file": str(target), "sheets": count}], as_json=as_json)
+
+
 def _today() -> date:
     from kiosk.app.clock import SystemClock
 

@@ -41,6 +41,7 @@ class KeptPacks:
 
     def __call__(self, files: Mapping[str, bytes]) -> Iterable[PackFolder]:
         """The packs of these files; those made before come without their `files`."""
+        files = {path: content for path, content in files.items() if path.endswith(".yaml")}
         source = _digest(files)
         kept = self._prepared.get(source)
         if kept is not None:

@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dossier.catalogue import Catalogue
+from dossier.catalogue import Catalogue, Listed
 from dossier.loading import Finding
 from dossier.packs import broken_cases
 from dossier.procedure import Procedure
+from dossier.sheets import Sheet
 from dossier.workdays import vietnam
-from kiosk.app.reference import read_packs
+from kiosk.app.config import ASSETS
+from kiosk.app.reference import read_packs, shipped
 
 
 def found(procedures: Path, words: str, day: date) -> list[dict[str, Any]]:
@@ -62,10 +64,24 @@ def checked(procedures: Path, day: date) -> Iterator[Finding]:
     for folder in read_packs(procedures):
         yield from folder.findings
         yield from broken_cases(folder, calendar)
+    yield from shipped(ASSETS, procedures).listing_faults()
 
 
-def brief(procedure: Procedure) -> dict[str, Any]:
-    """What a list shows of a procedure."""
+def brief(listed: Listed) -> dict[str, Any]:
+    """What a list shows of a procedure or a sheet."""
+    if isinstance(listed, Sheet):
+        return {
+            "slug": listed.key,
+            "code": listed.code,
+            "name": listed.name,
+            "level": int(listed.level),
+            "summary": listed.official,
+            "minutes": 0,
+        }
+    return _brief(listed)
+
+
+def _brief(procedure: Procedure) -> dict[str, Any]:
     return {
         "slug": procedure.slug,
         "code": procedure.code,
@@ -77,5 +93,9 @@ def brief(procedure: Procedure) -> dict[str, Any]:
 
 
 def _catalogue(procedures: Path) -> Catalogue:
-    packs = (folder.procedure for folder in read_packs(procedures))
-    return Catalogue.of(pack for pack in packs if pack is not None)
+    source = shipped(ASSETS, procedures)
+    packs = [folder.procedure for folder in source.folders.values()]
+    found = [pack for pack in packs if pack is not None]
+    if any(source.listing_faults()):
+        return Catalogue.of(found)
+    return Catalogue.of(found, sheets=source.sheets, sayings=source.sayings)

@@ -12,13 +12,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from dossier import packs, tables
+from dossier import listing, packs, tables
 from dossier.catalogue import Catalogue
+from dossier.listing import ListingRefused
 from dossier.loading import Finding
 from dossier.packs import PackFolder
 from dossier.places import Units
 from dossier.procedure import Procedure
 from dossier.releases import PROCEDURES, TABLES, below
+from dossier.search import NOTHING_SAID, Sayings
+from dossier.sheets import Sheet
 from dossier.tables import TableRefused
 from dossier.workdays import WorkCalendar, vietnam
 from kiosk.app.pack_loading import PackReader
@@ -29,6 +32,7 @@ SHIPPED = 0
 Version = tuple[str, str]
 """Slug and version of a pack."""
 Table = TypeVar("Table")
+Listing = TypeVar("Listing")
 
 
 class Source:
@@ -54,6 +58,24 @@ class Source:
         """Its packs by the name of their folder; those left out carry the reason."""
         found = self._packs_of(below(PROCEDURES, self._files))
         return {folder.slug: self._judged(folder) for folder in found}
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its information sheets. Raises ListingRefused."""
+        return listing.sheets(below(PROCEDURES, self._files))
+
+    @cached_property
+    def sayings(self) -> Sayings:
+        """Its list of sayings. Raises ListingRefused."""
+        return listing.sayings(below(PROCEDURES, self._files))
+
+    def listing_faults(self) -> Iterator[Finding]:
+        """Why its sheets or sayings cannot be used."""
+        for take in (lambda: self.sheets, lambda: self.sayings):
+            try:
+                take()
+            except ListingRefused as refused:
+                yield from refused.findings
 
     @cached_property
     def tables(self) -> Mapping[str, bytes]:
@@ -113,7 +135,12 @@ def read_reference(
     offered = reading.packs()
     known = vietnam(range(today.year - 1, today.year + 3))
     return Reference(
-        catalogue=Catalogue.of(offered, reading.kept(offered, wanted)),
+        catalogue=Catalogue.of(
+            offered,
+            reading.kept(offered, wanted),
+            reading.listed(lambda source: source.sheets, ()),
+            reading.listed(lambda source: source.sayings, NOTHING_SAID),
+        ),
         wording=Wording(
             reading.table(tables.UNITS, tables.units),
             reading.table(tables.COUNTRIES, tables.countries),
@@ -129,7 +156,9 @@ def shipped(assets: Path, procedures: Path, packs_of: PackReader = packs.folders
     """What came with the program."""
 
     def read() -> dict[str, bytes]:
-        packed = {f"{PROCEDURES}{name}": text for name, text in _contents(procedures, "yaml")}
+        packed = {
+            f"{PROCEDURES}{name}": text for name, text in _contents(procedures, "yaml", "csv")
+        }
         return packed | {
             f"{TABLES}{name}": text for name, text in _contents(assets / "tables", "json")
         }
@@ -176,6 +205,15 @@ class _Reading:
                     self.origins["@".join(_version(procedure))] = source.number
         return found
 
+    def listed(self, take: Callable[[Source], Listing], nothing: Listing) -> Listing:
+        """Sheets or sayings of the newest source that has them in good order."""
+        for source in self._sources:
+            try:
+                return take(source)
+            except ListingRefused as refused:
+                self.findings += refused.findings
+        return nothing
+
     def table(self, name: str, make: Callable[[Mapping[str, bytes]], Table]) -> Table:
         """The newest good table. Raises TableRefused when even the shipped one is broken."""
         *releases, last = self._sources
@@ -195,6 +233,6 @@ def _version(procedure: Procedure) -> Version:
     return procedure.slug, procedure.version
 
 
-def _contents(folder: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob(f"*.{suffix}")):
+def _contents(folder: Path, *suffixes: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(path for suffix in suffixes for path in folder.rglob(f"*.{suffix}")):
         yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -1,8 +1,8 @@
 """Beginning, parking, resuming and ending visits."""
 
 from dossier import events as happened
+from dossier.catalogue import Listed
 from dossier.identity import Identity
-from dossier.procedure import Procedure
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Journal, OpenVisit
 from kiosk.journey.visit import Visit, fold
@@ -17,7 +17,7 @@ class Beginning:
         self._journal = journal
         self._watching = watching
 
-    def offered(self, text: str = "") -> tuple[Procedure, ...]:
+    def offered(self, text: str = "") -> tuple[Listed, ...]:
         """The procedures in force today that match the citizen's words, best first."""
         today = self._desk.clock.now().right.date()
         return self._desk.catalogue.search(text, today)

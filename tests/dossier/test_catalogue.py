@@ -6,6 +6,7 @@ import pytest
 
 from dossier import loading
 from dossier.catalogue import Catalogue, UnknownProcedure
+from dossier.sheets import Sheet
 from tests.support.small_pack import FILES, PROCEDURE, TEXTS, small_pack
 
 OLD = loading.load(
@@ -62,6 +63,31 @@ def test_a_dossier_finds_the_version_it_was_received_under():
 )  # fmt: skip
 def test_search_finds_what_people_mean(words, slugs):
     assert [procedure.slug for procedure in CATALOGUE.search(words, TODAY)] == slugs
+
+
+SHEETS = [
+    Sheet(code="9.000009", name="Tách hộ", field="Cư trú", office="Công an xã"),
+    Sheet(code="9.000002", name="Khai sinh cũ", field="Hộ tịch", office="UBND xã"),
+    Sheet(
+        code="9.000010", name="Tách hộ cũ", field="Cư trú", office="x x", valid_to=date(2026, 1, 1)
+    ),
+]
+
+
+def test_sheets_are_found_beside_packs_while_they_are_valid_and_no_pack_has_their_code():
+    catalogue = Catalogue.of([OTHER, small_pack()], sheets=SHEETS)
+    assert [one.name for one in catalogue.search("tach ho", TODAY)] == ["Tách hộ"]
+    assert catalogue.search("khai sinh", TODAY) == (OTHER,)
+    assert next(one.name for one in catalogue.search("tach ho", date(2026, 1, 1))) == "Tách hộ"
+    assert catalogue.search("", TODAY) == (OTHER, small_pack())
+
+
+def test_what_is_listed_is_found_by_slug_or_key():
+    catalogue = Catalogue.of([OTHER], sheets=SHEETS)
+    assert catalogue.listed("other", TODAY) == OTHER
+    assert catalogue.listed("9.000009", TODAY) == SHEETS[0]
+    with pytest.raises(UnknownProcedure, match="nobody"):
+        catalogue.listed("nobody", TODAY)
 
 
 def test_of_several_versions_in_force_the_newest_is_offered_and_every_one_is_at_hand():

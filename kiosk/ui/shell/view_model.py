@@ -130,10 +130,10 @@ class ShellModel(QObject):
     def openSheet(self, slug: str) -> None:
         """Show a procedure's sheet before anything begins."""
         today = self._do.desk.clock.now().wall.date()
-        procedure = self._attempts.run(lambda: self._do.desk.catalogue.in_force(slug, today))
-        if procedure is not None:
+        listed = self._attempts.run(lambda: self._do.desk.catalogue.listed(slug, today))
+        if listed is not None:
             self._chosen = slug
-            self.slices.sheet.open(procedure)
+            self.slices.sheet.open(listed)
             self._go("sheet")
 
     @Slot()

@@ -6,7 +6,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from dossier import conditions
+from dossier.catalogue import Listed
 from dossier.procedure import Give, Level, Procedure
+from dossier.sheets import NONE_EXEMPT, Sheet
 from kiosk.journey.beginning import Beginning
 from kiosk.journey.pressure import Alarm
 from kiosk.journey.watching import Watching
@@ -15,6 +17,7 @@ from kiosk.ui.qml_types import made_in_python
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+MOST_SHOWN = 24
 LEVELS = {
     Level.INFORMATION: "Xem hướng dẫn tại máy này",
     Level.FORM: "Xem hướng dẫn và in mẫu",
@@ -60,7 +63,7 @@ class HomeModel(QObject):
     stopped = Property(bool, _get_stopped, notify=warned)
 
     def _get_procedures(self) -> list[dict[str, Any]]:
-        return [tile(procedure) for procedure in self._beginning.offered(self._words)]
+        return [tile(listed) for listed in self._beginning.offered(self._words)[:MOST_SHOWN]]
 
     procedures = Property(list, _get_procedures, notify=changed)
 
@@ -92,9 +95,9 @@ class SheetModel(QObject):
         super().__init__(parent)
         self._sheet: dict[str, Any] = {}
 
-    def open(self, procedure: Procedure) -> None:
+    def open(self, listed: Listed) -> None:
         """Show a procedure."""
-        self._sheet = sheet(procedure)
+        self._sheet = information(listed) if isinstance(listed, Sheet) else sheet(listed)
         self.changed.emit()
 
     def _get_sheet(self) -> dict[str, Any]:
@@ -103,8 +106,20 @@ class SheetModel(QObject):
     sheet = Property(dict, _get_sheet, notify=changed)
 
 
-def tile(procedure: Procedure) -> dict[str, Any]:
-    """What one home tile shows."""
+def tile(listed: Listed) -> dict[str, Any]:
+    """What one tile shows; of a sheet, that it is filed elsewhere."""
+    if isinstance(listed, Sheet):
+        return {
+            "slug": listed.key,
+            "name": listed.name,
+            "icon": "info-circle",
+            "minutes": 0,
+            "summary": f"Xem hướng dẫn. Nộp tại: {listed.office}",
+        }
+    return _tile(listed)
+
+
+def _tile(procedure: Procedure) -> dict[str, Any]:
     words = procedure.words
     return {
         "slug": procedure.slug,
@@ -129,7 +144,9 @@ def sheet(procedure: Procedure) -> dict[str, Any]:
         if not document.form
     ]
     return {
-        **tile(procedure),
+        **_tile(procedure),
+        "office": "",
+        "verified": True,
         "official": words.official,
         "code": procedure.code,
         "who": words.who,
@@ -143,6 +160,31 @@ def sheet(procedure: Procedure) -> dict[str, Any]:
         "notAsked": [words.not_asked[item.id] for item in procedure.not_asked],
         "needsCheck": list(procedure.needs_check),
         "checked": procedure.last_checked.strftime("%d/%m/%Y"),
+    }
+
+
+def information(listed: Sheet) -> dict[str, Any]:
+    """What a sheet of a procedure filed elsewhere shows."""
+    checked = listed.last_checked.strftime("%d/%m/%Y") if listed.last_checked else ""
+    return {
+        **tile(listed),
+        "official": listed.official or listed.name,
+        "code": listed.code,
+        "who": listed.who,
+        "time": listed.time,
+        "fee": listed.fee,
+        "exemptions": "" if listed.exemptions == NONE_EXEMPT else listed.exemptions,
+        "result": listed.result,
+        "level": LEVELS[listed.level],
+        "canFile": False,
+        "office": listed.office,
+        "verified": listed.verified,
+        "papers": [
+            {"name": paper, "where": "", "shown": False, "always": True} for paper in listed.papers
+        ],
+        "notAsked": [],
+        "needsCheck": [],
+        "checked": checked,
     }
 
 

@@ -86,10 +86,27 @@ VisitScreen {
         }
     }
 
+    Banner {
+        Layout.fillWidth: true
+        text: root.sheet.office ?? ""
+        title: qsTr("Nộp tại")
+        tone: Banner.Info
+        visible: (root.sheet.office ?? "") !== ""
+    }
+
+    Banner {
+        Layout.fillWidth: true
+        text: qsTr("Chưa đối chiếu với bản công bố chính thức. Xin hỏi cán bộ trước khi đi.")
+        title: qsTr("Thông tin để tham khảo")
+        tone: Banner.Warning
+        visible: !(root.sheet.verified ?? true)
+    }
+
     Label {
         Layout.fillWidth: true
         kind: Label.Card
         text: qsTr("Giấy tờ cần có")
+        visible: (root.sheet.papers ?? []).length > 0
     }
 
     Card {
@@ -132,6 +149,6 @@ VisitScreen {
     Label {
         Layout.fillWidth: true
         kind: Label.Small
-        text: qsTr("%1 · Mã %2 · %3 · Nội dung kiểm tra ngày %4").arg(root.sheet.level ?? "").arg(root.sheet.code ?? "").arg(root.sheet.official ?? "").arg(root.sheet.checked ?? "")
+        text: [root.sheet.level ?? "", root.sheet.code ? qsTr("Mã %1").arg(root.sheet.code) : "", root.sheet.official ?? "", root.sheet.checked ? qsTr("Nội dung kiểm tra ngày %1").arg(root.sheet.checked) : ""].filter(part => part !== "").join(" · ")
     }
 }

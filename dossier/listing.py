@@ -1,0 +1,88 @@
+"""Tables of information sheets and the list of sayings, from the bytes of their files."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from dossier.loading import Finding
+from dossier.pack_text import PackRefused, parse
+from dossier.search import NOTHING_SAID, Sayings
+from dossier.sheets import Sheet, TableOfSheetsRefused, read
+
+SHEETS, SAYINGS = "sheets/", "search/sayings.yaml"
+_SUFFIX = ".csv"
+
+
+class ListingRefused(ValueError):
+    """A table or list that cannot be used; `findings` says why, row by row."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+def sheets(files: Mapping[str, bytes]) -> tuple[Sheet, ...]:
+    """The sheets of all tables of `sheets/`. Raises ListingRefused when a row of one is wrong."""
+    found: list[Sheet] = []
+    faults: list[Finding] = []
+    first: dict[tuple[str, object], str] = {}
+    for name in sorted(path for path in files if is_table(path)):
+        try:
+            made = read(rows(files[name]))
+        except TableOfSheetsRefused as refused:
+            faults += (Finding(name, one.row, str(one)) for one in refused.faults)
+            continue
+        except (UnicodeDecodeError, csv.Error) as problem:
+            faults.append(Finding(name, 1, f"không phải bảng CSV chữ UTF-8: {problem}"))
+            continue
+        for sheet in made:
+            before = first.setdefault((sheet.key, sheet.valid_from), name)
+            if before != name:
+                faults.append(Finding(name, 1, f"“{sheet.key}” đã có trong {before}"))
+        found += made
+    if faults:
+        raise ListingRefused(tuple(faults))
+    return tuple(found)
+
+
+def is_table(path: str) -> bool:
+    """Whether a file of the folder of packs is a table of sheets."""
+    return path.startswith(SHEETS) and path.endswith(_SUFFIX)
+
+
+def rows(content: bytes) -> list[list[str]]:
+    """The rows of a CSV file as spreadsheets write it: UTF-8, comma or semicolon."""
+    text = content.decode("utf-8-sig")
+    heading = text.partition("\n")[0]
+    mark = max(",;\t", key=heading.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+
+
+def sayings(files: Mapping[str, bytes]) -> Sayings:
+    """What people say for what forms say. Raises ListingRefused."""
+    if SAYINGS not in files:
+        return NOTHING_SAID
+    try:
+        data = parse(SAYINGS, files[SAYINGS].decode()).data
+    except PackRefused as refused:
+        raise ListingRefused(refused.findings) from refused
+    except UnicodeDecodeError as problem:
+        raise ListingRefused((Finding(SAYINGS, 1, str(problem)),)) from problem
+    faults = tuple(_faults(data))
+    if faults:
+        raise ListingRefused(faults)
+    return Sayings.from_data(data.get("meant") or {}, data.get("filler") or ())
+
+
+def _faults(data: Mapping[str, object]) -> Iterator[Finding]:
+    meant, filler = data.get("meant") or {}, data.get("filler") or []
+    for key in data.keys() - {"meant", "filler"}:
+        yield Finding(SAYINGS, 1, f"không có phần “{key}”; chỉ có meant và filler")
+    if not isinstance(filler, list) or not all(isinstance(word, str) for word in filler):
+        yield Finding(SAYINGS, 1, "filler: ghi danh sách từ")
+    if not isinstance(meant, dict):
+        yield Finding(SAYINGS, 1, "meant: ghi từ của biểu mẫu, rồi danh sách cách nói")
+        return
+    for forms, people in meant.items():
+        if not isinstance(people, list) or not all(isinstance(word, str) for word in people):
+            yield Finding(SAYINGS, 1, f"{forms}: ghi danh sách cách nói")
