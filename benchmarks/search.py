@@ -11,13 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from benchmarks.figures import Figure, percentile
 from dossier import packs
-from dossier.catalogue import Catalogue, findable
+from dossier.catalogue import Catalogue, Listed, findable
 from dossier.filing import Filing
 from dossier.prefill import propose
 from dossier.provenance import CITIZEN, Answer, Source
@@ -51,8 +52,8 @@ def _keystrokes(known: Catalogue) -> Iterator[Figure]:
     times: tuple[list[float], list[float]] = ([], [])
     for beginning in (words[:end] for words in typed for end in range(2, len(words) + 1)):
         if words_of(beginning):
-            times[0].append(_took(lambda text=beginning: catalogue.search(text, DAY)))  # type: ignore[misc]
-            times[1].append(_took(lambda text=beginning: full_text(text)))  # type: ignore[misc]
+            times[0].append(_took(partial(catalogue.search, beginning, DAY)))
+            times[1].append(_took(partial(full_text, beginning)))
     ours, raw = (round(percentile(found, 0.95) * 1000, 3) for found in times)
     yield Figure("search_keystroke_p95", ours, "ms", "raw FTS5 p95", raw, BESIDE_FTS)
     yield Figure("search_keystroke", ours, "ms", "raw FTS5 p95", raw, KEYSTROKE_MS, "value")
@@ -74,8 +75,9 @@ def _many(sheets: Sequence[Sheet]) -> list[Sheet]:
 def _full_text(catalogue: Catalogue) -> Callable[[str], object]:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE found USING fts5(names, said, rest)")
-    for listed in (*catalogue.current(DAY), *catalogue.sheets):
-        thing = findable(listed)
+    listed: tuple[Listed, ...] = (*catalogue.current(DAY), *catalogue.sheets)
+    for one in listed:
+        thing = findable(one)
         texts = (
             " ".join(words_of(" ".join(part))) for part in (thing.names, thing.said, thing.rest)
         )

@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -70,7 +71,7 @@ class WholeKiosk:
             store.blobs, sizes, serial, store.keys.seal_for_hub, self.kiosk
         )
         event = Sealed(document.id, outgoing.digest, document.receipt_number)
-        store.journal.seal(visit, event, now, CITIZEN, outgoing)
+        store.journal.seal(visit, event, now, CITIZEN, replace(outgoing, sealed_at=now))
         return document
 
     def deliver(self) -> LineStatus:
