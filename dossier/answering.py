@@ -4,6 +4,8 @@ Values by kind: text, name, choice, phone, email, id_number, ethnic_group and co
 (ethnic groups by key or free text, countries by ISO code); dates are ISO strings, partial dates may
 stop at the year; number is an int, yes_no a bool; address is a mapping with `country`, `province`,
 `commune` (codes), `detail` and `text` (as printed on an old card); rows is a tuple of mappings.
+
+In the words of a date's check `{18 years later}` is the day 18 years after the date answered.
 """
 
 import re
@@ -26,6 +28,7 @@ MOST_LETTERS = 500
 LARGEST_NUMBER = 2**63 - 1
 """The largest whole number a condition can hold (CEL `int` is 64 bits)."""
 
+_YEARS_LATER = re.compile(r"\{(\d{1,3}) years later\}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -58,8 +61,18 @@ def judge(
     words = procedure.words.questions[question.id].checks
     for check in question.checks:
         if not rules.holds(check.cel, facts):
-            (warnings if check.soft else errors).append(words[check.id])
+            sentence = _with_day(words[check.id], value)
+            (warnings if check.soft else errors).append(sentence)
     return Judgement(tuple(errors), tuple(warnings))
+
+
+def _with_day(sentence: str, value: Value) -> str:
+    """The words of a check; `{18 years later}` becomes the day 18 years after the date given."""
+
+    def said(found: re.Match[str]) -> str:
+        return PartialDate.from_iso(str(value)).years_after(int(found[1])).said
+
+    return _YEARS_LATER.sub(said, sentence)
 
 
 def is_blank(value: Value) -> bool:

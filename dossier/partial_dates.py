@@ -95,3 +95,10 @@ class PartialDate:
         """Whole years completed on `day`, counted from the earliest day it can mean."""
         first = self.earliest
         return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+
+    def years_after(self, years: int) -> "PartialDate":
+        """The day that many years are completed; of 29 February in a common year, 1 March."""
+        year = self.year + years
+        if (self.month, self.day) == (2, 29) and not calendar.isleap(year):
+            return PartialDate(year, 3, 1)
+        return PartialDate(year, self.month, self.day)

@@ -70,6 +70,18 @@ def test_a_soft_check_only_warns():
     assert judgement.warnings == ("Hơn trăm tuổi?",)
 
 
+def test_a_check_can_say_the_day_from_which_it_is_met():
+    words = {
+        "checks": {"past": "x", "young": "Đủ 18 tuổi ngày {18 years later}, 20: {20 years later}."}
+    }
+    texts = small_pack().words
+    born = texts.questions["born"].model_copy(update=words)
+    said = texts.model_copy(update={"questions": {**texts.questions, "born": born}})
+    pack = small_pack().model_copy(update={"texts": {"vi": said}})
+    judgement = judge(pack, {}, pack.question("born"), "1904-02-29", TODAY)
+    assert judgement.warnings == ("Đủ 18 tuổi ngày 01/03/1922, 20: 29/02/1924.",)
+
+
 def test_a_strange_phone_only_warns():
     judgement = judged("phone", "12345")
     assert (judgement.errors, len(judgement.warnings)) == ((), 1)

@@ -170,6 +170,14 @@ def test_a_year_is_completed_on_the_birthday_and_not_before(partial, day):
     assert first.year + years == (day.year if birthday_reached else day.year - 1)
 
 
+@given(partial_dates(), st.integers(0, 120))
+def test_the_day_years_later_is_the_first_on_which_they_are_completed(partial, years):
+    if partial.year + years > FIRST.year and partial.year + years < 9999:
+        day = partial.years_after(years).earliest
+        assert partial.years_before(day) == years
+        assert partial.years_before(day - timedelta(days=1)) == years - 1
+
+
 @pytest.mark.parametrize(
     ("first", "last", "months"),
     [
