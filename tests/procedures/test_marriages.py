@@ -1,16 +1,22 @@
 """Registering a marriage: what the commune looks up itself, who must come, and from what age."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from dossier.catalogue import Catalogue
 from dossier.documents import not_asked
 from dossier.filing import Filing
 from dossier.loading import cases
 from dossier.missing import of as gaps
 from dossier.prefill import propose
 from dossier.routing import deadline, route
+from dossier.workdays import due, vietnam
 from tests.support.pack_cases import FOLDERS, asked, begun, golden, submitted, told, verdict
 
 MARRIAGE = "marriage-registration"
+CATALOGUE = Catalogue.of(folder.procedure for folder in FOLDERS.values() if folder.procedure)
+EVE, NEW_LAW = date(2027, 2, 28), date(2027, 3, 1)
 VERSIONS = sorted(slug for slug in FOLDERS if slug.split("/")[0] == MARRIAGE)
 
 
@@ -112,3 +118,30 @@ def test_no_paper_goes_by_a_forbidden_name(slug, forbidden):
     words = FOLDERS[slug].procedure.words.documents.values()
     assert words
     assert [text for text in words if forbidden in f"{text.name} {text.official}".lower()] == []
+
+
+def test_up_to_february_2027_one_of_them_must_live_here():
+    """Law 60/2014/QH13, Article 17."""
+    filing = begun(MARRIAGE, on=EVE, applicant_side="bride", foreign="none", homes="none_here")
+    assert verdict(filing, "homes", "none_here").warnings
+    assert route(told(filing, status_known="found")) == "other_commune"
+
+
+def test_from_march_2027_any_commune_registers_a_marriage():
+    """Law 03/2026/QH16."""
+    filing = golden(f"{MARRIAGE}/2027-03-01", 1, on=NEW_LAW)
+    assert filing.answers["homes"].value == "none_here"
+    assert not verdict(filing, "homes", "none_here").warnings
+    assert route(filing) == "civil_status"
+    assert "xã, phường nào cũng được" in filing.procedure.words.who
+
+
+def test_a_marriage_stays_under_the_law_of_the_day_it_was_handed_in():
+    before, after = CATALOGUE.in_force(MARRIAGE, EVE), CATALOGUE.in_force(MARRIAGE, NEW_LAW)
+    assert before.effective_to == EVE
+    assert (after.effective_from, after.version) == (NEW_LAW, "2027-03-01")
+    last = golden(MARRIAGE, 12, on=date(2027, 2, 26))
+    assert last.procedure is CATALOGUE.version(MARRIAGE, before.version)
+    handed_in = datetime(2027, 2, 26, 15, 10, tzinfo=UTC)
+    assert due(deadline(last), handed_in, vietnam([2027])) == NEW_LAW
+    assert {q.id for q in after.questions} == {q.id for q in before.questions}
