@@ -1,17 +1,15 @@
-"""What can happen during a visit, as frozen facts, and the hash chain that joins them.
+"""What can happen during a visit, as frozen facts.
 
 A visit is the fold of its events; nothing else about it is stored.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 
 from dossier.moments import Moment
-from dossier.provenance import CITIZEN, Actor, Source
-from dossier.values import Value, canonical, freeze, thaw
+from dossier.provenance import Actor, Source
+from dossier.values import Value, freeze, thaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,39 +273,3 @@ def from_json(data: Mapping[str, Any]) -> Event:
         return kind(**body)
     except (TypeError, ValueError) as problem:
         raise ValueError(f"event {kind.kind}: {problem}") from problem
-
-
-def link(
-    previous: str,
-    visit: str,
-    sequence: int,
-    moment: Moment,
-    actor: Actor,
-    event: Mapping[str, Any],
-) -> str:
-    """Hex SHA-256 joining an event to the one before it (`previous` is "" for the first).
-
-    `event` is the JSON form of what an event is once read back (`to_json(from_json(...))`).
-    """
-    body = {
-        "previous": previous,
-        "visit": visit,
-        "sequence": sequence,
-        "moment": moment.to_json(),
-        "actor": {"role": actor.role, "name": actor.name},
-        "event": event,
-    }
-    return hashlib.sha256(canonical(body)).hexdigest()
-
-
-def moment_from_json(data: Mapping[str, Any]) -> Moment:
-    """Rebuild a moment from its JSON form."""
-    return Moment(
-        wall=datetime.fromisoformat(data["wall"]),
-        boot_id=str(data["boot_id"]),
-        boot_seconds=float(data["boot_seconds"]),
-        corrected=datetime.fromisoformat(data["corrected"]) if "corrected" in data else None,
-    )
-
-
-__all__ = ["CITIZEN", "Event", "Recorded", "from_json", "link", "moment_from_json", "to_json"]

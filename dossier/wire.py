@@ -3,7 +3,7 @@
 from datetime import UTC, date
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 MAX_DOCUMENT_BYTES = 1_000_000
@@ -106,6 +106,14 @@ class DossierDocument(Message):
     fees: tuple[SealedFee, ...]
     journal: str
     objects: tuple[SealedObject, ...]
+
+
+def sealed_document(content: bytes) -> DossierDocument | None:
+    """What was sealed, None when this program cannot read it: another format, or damaged."""
+    try:
+        return DossierDocument.model_validate_json(content)
+    except ValidationError:
+        return None
 
 
 class MissingObject(Message):

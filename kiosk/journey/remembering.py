@@ -1,21 +1,16 @@
 """Remembering: what the citizen's earlier dossiers on this counter can spare them to type."""
 
-import logging
 from collections.abc import Iterator, Mapping
-
-from pydantic import ValidationError
 
 from dossier import earlier
 from dossier import events as happened
 from dossier.catalogue import UnknownProcedure
 from dossier.procedure import Procedure
 from dossier.values import Value, freeze
-from dossier.wire import DossierDocument
+from dossier.wire import sealed_document
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Outbox, StoreFailed
 from kiosk.journey.visit import Visit
-
-logger = logging.getLogger(__name__)
 
 LATEST = 10
 """So many earlier dossiers are looked into: the newest say most."""
@@ -40,8 +35,7 @@ class Remembering:
         number = filing.identity.number
         try:
             dossiers = tuple(self._filed_by(number))
-        except StoreFailed as problem:
-            logger.info("earlier dossiers could not be read: %s", problem)
+        except StoreFailed:
             return
         pack = filing.procedure
         known = earlier.people(number, pack.slug, dossiers)
@@ -55,10 +49,12 @@ class Remembering:
 
     def _filed_by(self, number: str) -> Iterator[tuple[Procedure, Mapping[str, Value]]]:
         for content in self._outbox.filed_by(number, LATEST):
+            document = sealed_document(content)
+            if document is None:
+                continue
+            sealed_under = document.procedure
             try:
-                document = DossierDocument.model_validate_json(content)
-                sealed_under = document.procedure
                 pack = self._desk.catalogue.version(sealed_under.slug, sealed_under.version)
-            except (ValidationError, UnknownProcedure):
+            except UnknownProcedure:
                 continue
             yield pack, {answer.question: freeze(answer.value) for answer in document.answers}

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from typing_extensions import override
 
+from dossier import chain
 from dossier import events as happened
 from dossier.events import Event, Recorded
 from dossier.moments import Moment
@@ -189,7 +190,7 @@ def _joined(
     if type(moment.boot_seconds) is not float:
         moment = replace(moment, boot_seconds=float(moment.boot_seconds))
     sequence = last.sequence + 1
-    link = happened.link(last.link, visit, sequence, moment, actor, plain)
+    link = chain.link(last.link, visit, sequence, moment, actor, plain)
     head = _Head(visit, _state(last.state, event), sequence, link)
     recorded = Recorded(visit, sequence, moment, actor, event, link)
     return recorded, head, (_visit_row(last, head, recorded), _event_row(recorded, plain))
@@ -251,7 +252,7 @@ def _checked(rows: Sequence[Row[Any]]) -> tuple[Recorded, ...]:
         except (ValueError, TypeError) as problem:
             raise StoreFailed(wording.CHAIN_BROKEN) from problem
         plain = happened.to_json(one.event)
-        wanted = happened.link(previous, one.visit, sequence, one.moment, one.actor, plain)
+        wanted = chain.link(previous, one.visit, sequence, one.moment, one.actor, plain)
         if one.sequence != sequence or one.link != wanted or row.kind != one.event.kind:
             raise StoreFailed(wording.CHAIN_BROKEN)
         recorded.append(one)

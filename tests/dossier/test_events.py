@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import events
+from dossier import chain, events
 from dossier.events import Answered, Event, MissingAccepted, Moved, Recorded, VisitStarted
 from dossier.moments import Moment
 from dossier.provenance import CITIZEN, Actor, Source
@@ -60,7 +60,7 @@ FIRST = {
 def link(**changes):
     """The link of the first event, `changes` to what it joins."""
     joined = FIRST | changes
-    return events.link(**joined | {"event": events.to_json(joined["event"])})
+    return chain.link(**joined | {"event": events.to_json(joined["event"])})
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)

@@ -10,9 +10,9 @@ ROOT = Path(__file__).resolve().parents[2]
 FEWEST_FILES = 20
 PURE_STANDARD_LIBRARY = {
     *("__future__", "abc", "base64", "binascii", "bisect", "calendar", "collections"),
-    *("contextlib", "copy", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions"),
-    *("functools", "graphlib", "hashlib", "heapq", "hmac", "itertools", "json", "math"),
-    *("operator", "re", "string", "struct", "textwrap", "types", "typing", "unicodedata"),
+    *("contextlib", "copy", "csv", "dataclasses", "datetime", "decimal", "difflib", "enum"),
+    *("fractions", "functools", "graphlib", "hashlib", "heapq", "hmac", "itertools", "json"),
+    *("math", "operator", "re", "string", "struct", "textwrap", "types", "typing", "unicodedata"),
     *("uuid", "zoneinfo"),
 }
 ALLOWED = {

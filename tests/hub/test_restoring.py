@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -289,7 +290,8 @@ def test_the_administrator_reads_what_was_asked_for_again(place, lost, capsys):
     assert place.vouched() == before[0]
 
 
-def test_the_command_after_restoring_begins_a_new_block(place, lost):
+def test_the_command_after_restoring_begins_a_new_block(place, lost, monkeypatch):
+    monkeypatch.setattr("hub.cli.HubConfig", partial(HubConfig, now=place.hub.config.now))
     app(["restored", "--data", str(place.folder / "hub")], standalone_mode=False)
     document = place.deliver()
     assert day_and_serial(place.kiosk.codes()[document.id])[1] > epochs.BLOCK

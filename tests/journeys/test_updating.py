@@ -18,7 +18,7 @@ from tests.support.kiosk_window import open_kiosk
 pytestmark = [pytest.mark.window, pytest.mark.hub]
 
 ROOT = Path(__file__).resolve().parents[2]
-DAY = date(2027, 3, 3)
+DAY = date(2028, 12, 27)
 """A Wednesday nobody has off."""
 
 

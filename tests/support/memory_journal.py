@@ -4,6 +4,7 @@ import json
 
 from typing_extensions import override
 
+from dossier import chain
 from dossier import events as happened
 from dossier.events import Event, Recorded
 from dossier.moments import Moment
@@ -57,7 +58,7 @@ class MemoryJournal(Failing, Journal):
         before = self._events.get(visit, ())
         previous, sequence = (before[-1].link if before else ""), len(before) + 1
         plain = happened.to_json(event)
-        link = happened.link(previous, visit, sequence, moment, actor, plain)
+        link = chain.link(previous, visit, sequence, moment, actor, plain)
         recorded = Recorded(visit, sequence, moment, actor, event, link)
         self._events[visit] = (*before, recorded)
         return recorded

@@ -8,6 +8,7 @@ from unicodedata import normalize
 import pytest
 from sqlalchemy import delete, update
 
+from dossier import chain
 from dossier.events import (
     Answered,
     CardRead,
@@ -18,7 +19,6 @@ from dossier.events import (
     Sealed,
     VisitEnded,
     VisitStarted,
-    link,
     to_json,
 )
 from dossier.lifecycle import State
@@ -64,8 +64,8 @@ def test_what_was_recorded_is_read_back_the_same_after_a_restart(store, clock, o
 
 def test_each_link_joins_the_event_to_the_one_before(store, clock):
     first, second = start(store, clock), answer(store, clock)
-    assert first.link == link("", "visit-1", 1, first.moment, CITIZEN, to_json(STARTED))
-    assert second.link == link(
+    assert first.link == chain.link("", "visit-1", 1, first.moment, CITIZEN, to_json(STARTED))
+    assert second.link == chain.link(
         first.link, "visit-1", 2, second.moment, CITIZEN, to_json(second.event)
     )
 

@@ -9,9 +9,6 @@ from hypothesis import strategies as some
 from dossier.lifecycle import State
 from dossier.wire import SealedObject
 from kiosk.sync.delivering import (
-    FIRST_WAIT,
-    LONGEST_PROBE,
-    LONGEST_WAIT,
     PROBES_APART,
     STREAMS,
     Announce,
@@ -23,7 +20,6 @@ from kiosk.sync.delivering import (
     Send,
     Situation,
     Standing,
-    backoff,
     plan,
 )
 from kiosk.sync.uploads import FRESH, Place
@@ -195,8 +191,9 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize(("given_", "wanted"), TABLE.values(), ids=TABLE.keys())
-def test_next_actions(given_, wanted):
+@pytest.mark.parametrize("row", TABLE)
+def test_next_actions(row):
+    given_, wanted = TABLE[row]
     assert plan(given_).actions == wanted
 
 
@@ -231,14 +228,13 @@ def test_it_wakes_when_the_next_thing_is_due(given_, wake):
     some.frozensets(some.sampled_from([Pull(), Probe(), Send("a", "p"), Ask("b"), Commit("c")])),
 )
 def test_whatever_the_queue_streams_are_never_overdrawn_and_nothing_runs_twice(rows, running):
-    situation_ = situation(*rows, running=running)
-    actions = plan(situation_).actions
+    actions = plan(situation(*rows, running=running)).actions
     under_way = (*running, *actions)
     assert sum(isinstance(each, Send) for each in under_way) <= STREAMS
     assert sum(isinstance(each, Announce | Ask | Commit) for each in under_way) <= STREAMS
     assert not set(actions) & running
     assert len(set(actions)) == len(actions)
-    due = {row.id for row in situation_.standings.values() if row.due <= 100.0}
+    due = {row.id for row in situation(*rows).standings.values() if row.due <= 100.0}
     assert {each.dossier for each in actions if not isinstance(each, Pull | Probe)} <= due
 
 
@@ -286,17 +282,3 @@ def test_small_exchanges_are_not_held_up_by_papers(rows, place):
     queue = [*rows[:place], whole, *rows[place:], Standing("new", State.SEALED)]
     queue = [row for row in queue if row.gaps or row.id in {"whole", "new"}]
     assert plan(situation(*queue, running=full)).actions == (Announce("new"), Commit("whole"))
-
-
-@pytest.mark.parametrize(
-    ("failures", "seconds"), [(1, 1), (2, 2), (3, 4), (10, 512), (11, 900), (40, 900), (5000, 900)]
-)
-def test_waits_double_up_to_a_quarter_of_an_hour(failures, seconds):
-    assert backoff(failures, 1.0) == seconds * FIRST_WAIT
-    assert backoff(failures, 0.0) == seconds * FIRST_WAIT / 2
-
-
-@given(some.integers(1, 10_000), some.floats(0, 1))
-def test_no_wait_is_ever_longer_than_the_cap(failures, jitter):
-    assert 0 < backoff(failures, jitter) <= LONGEST_WAIT == 900.0
-    assert 0 < backoff(failures, jitter, LONGEST_PROBE) <= LONGEST_PROBE
