@@ -8,16 +8,18 @@ be asked), `refused` (question: check or kind error, as a substring of its sente
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dossier import fees, missing
 from dossier.answering import Judgement, judge
 from dossier.documents import not_asked, required
 from dossier.filing import Filing, Page
+from dossier.pack_text import Place
 from dossier.procedure import Give, Procedure
 from dossier.provenance import CITIZEN, Answer, Source
 from dossier.routing import deadline, route
+from dossier.spelling import meant
 from dossier.values import freeze
 from dossier.workdays import WorkCalendar, due
 
@@ -28,20 +30,20 @@ EXPECTATIONS = frozenset(
 
 def differences(
     procedure: Procedure, case: Mapping[str, Any], calendar: WorkCalendar
-) -> Iterator[str]:
-    """Yield every expectation of the case that the pack does not meet, in words."""
+) -> Iterator[tuple[Place, str]]:
+    """Yield every expectation of the case that the pack does not meet, in words, with its place."""
     received = datetime.fromisoformat(str(case["received"]))
     filing, judged = _filled(procedure, case, received)
     expect = dict(case["expect"])
     for name in sorted(set(expect) - EXPECTATIONS):
-        yield f"unknown expectation `{name}`"
+        yield ("expect", name), f"unknown expectation `{name}`{meant(name, EXPECTATIONS)}"
     found = _outcome(filing, received, calendar)
     for name, value in expect.items():
-        if name in found and found[name] != value:
-            yield f"{name}: expected {value!r}, got {found[name]!r}"
+        if name in found and found[name] != _written(value):
+            yield ("expect", name), f"{name}: expected {value!r}, got {found[name]!r}"
     for question in expect.get("hidden", ()):
         if question in {q.id for q in filing.visible}:
-            yield f"`{question}` is asked and should not be"
+            yield ("expect", "hidden"), f"`{question}` is asked and should not be"
     refused = expect.get("refused", {})
     for question, judgement in judged.items():
         yield from _verdicts(question, judgement, refused, expect.get("warned", {}))
@@ -54,7 +56,7 @@ def _filled(
     judged: dict[str, Judgement] = {}
     for name, raw in case["answers"].items():
         question = procedure.question(name)
-        value = freeze(raw if not hasattr(raw, "isoformat") else raw.isoformat())
+        value = freeze(_written(raw))
         judged[name] = judge(procedure, filing.answers, question, value, filing.today)
         answer = Answer(value, Source.CITIZEN, CITIZEN, received, confirmed=True)
         filing = filing.answer(name, answer)
@@ -62,6 +64,11 @@ def _filled(
         page = Page("0" * 64, 1, "image/jpeg", "good")
         filing = filing.attach(document, page).finish(document)
     return filing, judged
+
+
+def _written(value: Any) -> Any:  # noqa: ANN401  (YAML data of any shape)
+    """YAML makes a date of what looks like one."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _outcome(
@@ -82,13 +89,14 @@ def _outcome(
 
 def _verdicts(
     question: str, judgement: Judgement, refused: Mapping[str, str], warned: Mapping[str, str]
-) -> Iterator[str]:
+) -> Iterator[tuple[Place, str]]:
     for given, expected, word in (
         (judgement.errors, refused, "refused"),
         (judgement.warnings, warned, "warned"),
     ):
         wanted = expected.get(question)
         if wanted is None and given and word == "refused":
-            yield f"`{question}` was refused: {given[0]}"
+            yield ("answers", question), f"`{question}` was refused: {given[0]}"
         if wanted is not None and not any(wanted in sentence for sentence in given):
-            yield f"`{question}` should be {word} with “{wanted}”, got {list(given)}"
+            words = f"`{question}` should be {word} with “{wanted}”, got {list(given)}"
+            yield ("expect", word, question), words

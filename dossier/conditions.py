@@ -16,7 +16,7 @@ CEL: https://github.com/google/cel-spec, evaluated by cel-expr-python.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,6 +27,7 @@ from cel_expr_python import cel
 
 from dossier.partial_dates import PartialDate
 from dossier.procedure import Kind, Procedure, Question
+from dossier.spelling import meant
 from dossier.values import Value
 
 Fact = str | int | bool
@@ -34,6 +35,7 @@ Facts = Mapping[str, Fact]
 
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_UNDECLARED = re.compile(r"undeclared reference to '(\w+)'")
 _BLANK: dict[str, Fact] = {"STRING": "", "INT": 0, "BOOL": False}
 
 
@@ -181,7 +183,8 @@ class Conditions:
         try:
             compiled = env.compile(expression)
         except RuntimeError as problem:
-            raise ConditionError(place, expression, _reason(str(problem))) from None
+            reason = _reason(str(problem), types)
+            raise ConditionError(place, expression, reason) from None
         return _Rule(compiled, tuple(used(expression) & types.keys()))
 
     def _problem(
@@ -263,7 +266,9 @@ def _facts_of(question: Question, value: Value, today: date) -> dict[str, Fact]:
             return {question.id: value}
 
 
-def _reason(message: str) -> str:
+def _reason(message: str, known: Iterable[str]) -> str:
     """The first line of a CEL error without its position: `undeclared reference to 'x'`."""
     first = message.splitlines()[0]
-    return re.sub(r"^INVALID_ARGUMENT: ERROR: <input>:\d+:\d+: | \(in container ''\)", "", first)
+    plain = re.sub(r"^INVALID_ARGUMENT: ERROR: <input>:\d+:\d+: | \(in container ''\)", "", first)
+    unknown = _UNDECLARED.search(plain)
+    return plain + (meant(unknown[1], known) if unknown else "")

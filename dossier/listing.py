@@ -1,8 +1,9 @@
-"""Tables of information sheets and the list of sayings, from the bytes of their files."""
+"""Tables of information sheets and lists of words, from the bytes of their files."""
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dossier.loading import Finding
 from dossier.pack_text import PackRefused, parse
@@ -10,7 +11,9 @@ from dossier.search import NOTHING_SAID, Sayings
 from dossier.sheets import Sheet, TableOfSheetsRefused, read
 
 SHEETS, SAYINGS = "sheets/", "search/sayings.yaml"
+HARD_TERMS = "writing/hard-terms.yaml"
 _SUFFIX = ".csv"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class ListingRefused(ValueError):
@@ -55,23 +58,40 @@ def rows(content: bytes) -> list[list[str]]:
     text = content.decode("utf-8-sig")
     heading = text.partition("\n")[0]
     mark = max(",;\t", key=heading.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+    return list(csv.reader(_LINE.findall(text), delimiter=mark, strict=True))
 
 
 def sayings(files: Mapping[str, bytes]) -> Sayings:
     """What people say for what forms say. Raises ListingRefused."""
     if SAYINGS not in files:
         return NOTHING_SAID
-    try:
-        data = parse(SAYINGS, files[SAYINGS].decode()).data
-    except PackRefused as refused:
-        raise ListingRefused(refused.findings) from refused
-    except UnicodeDecodeError as problem:
-        raise ListingRefused((Finding(SAYINGS, 1, str(problem)),)) from problem
+    data = _mapping(SAYINGS, files)
     faults = tuple(_faults(data))
     if faults:
         raise ListingRefused(faults)
     return Sayings.from_data(data.get("meant") or {}, data.get("filler") or ())
+
+
+def hard_terms(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Words of offices in small letters, and what to say instead. Raises ListingRefused."""
+    if HARD_TERMS not in files:
+        return {}
+    data = _mapping(HARD_TERMS, files)
+    for term, plain in data.items():
+        if not isinstance(term, str) or not isinstance(plain, str):
+            words = f"{term}: ghi từ khó, rồi cách nói dễ hiểu"
+            raise ListingRefused((Finding(HARD_TERMS, 1, words),))
+    return {term.lower(): plain for term, plain in data.items()}
+
+
+def _mapping(name: str, files: Mapping[str, bytes]) -> dict[Any, Any]:
+    try:
+        data: dict[Any, Any] = parse(name, files[name].decode()).data
+    except PackRefused as refused:
+        raise ListingRefused(refused.findings) from refused
+    except UnicodeDecodeError as problem:
+        raise ListingRefused((Finding(name, 1, str(problem)),)) from problem
+    return data
 
 
 def _faults(data: Mapping[str, object]) -> Iterator[Finding]:

@@ -8,18 +8,43 @@ before (`dossier.overlay`). No disk here: files come in as text.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from dossier import conditions, overlay
+from dossier import procedure as procedure_model
 from dossier.blocks import BlockError, expand
-from dossier.pack_text import Document, Finding, Lines, PackRefused, Place, parse
-from dossier.procedure import Kind, Procedure, Question
+from dossier.pack_text import Document, Finding, PackRefused, parse
+from dossier.procedure import Give, Kind, Procedure, Question
+from dossier.spelling import meant
 
-__all__ = ["LANGUAGE", "Finding", "PackRefused", "cases", "load"]
+__all__ = [
+    "LANGUAGE",
+    "MAIN",
+    "Finding",
+    "PackRefused",
+    "case_documents",
+    "cases",
+    "line_of",
+    "load",
+    "read",
+]
 
 MAIN = "procedure.yaml"
 LANGUAGE = "vi"
 """The language every pack has."""
+_FIELDS = frozenset(
+    name
+    for model in vars(procedure_model).values()
+    if isinstance(model, type) and issubclass(model, BaseModel)
+    for name in model.model_fields
+)
+_SHAPES = {
+    "id": "small letters without accents, digits and _, a letter first",
+    "rule": "SAME_DAY_15H, WD(n), WD(n)15H or NONE: n working days",
+    "slug": "small letters without accents, digits and -, a letter first",
+    "take": "identity.name (or another field of the card), answer:QUESTION or default:VALUE",
+}
 
 
 def load(
@@ -31,14 +56,14 @@ def load(
 
     `before` are the files of its earlier versions, oldest first; `files` change the last.
     """
-    main, texts = _read((*before, files))
+    main, texts = read((*before, files))
     shared = {name: parse(f"blocks/{name}", text).data for name, text in blocks.items()}
     try:
         data, words, origins = expand(
             main.data, {language: text.data for language, text in texts.items()}, shared
         )
     except BlockError as problem:
-        line = _nearest(main.lines, ("questions", problem.position))
+        line = main.line("questions", problem.position)
         raise PackRefused((Finding(MAIN, line, str(problem)),)) from problem
     try:
         procedure = Procedure.model_validate({**data, "texts": words})
@@ -52,7 +77,11 @@ def load(
     return procedure
 
 
-def _read(versions: Sequence[Mapping[str, str]]) -> tuple[Document, dict[str, Document]]:
+def read(versions: Sequence[Mapping[str, str]]) -> tuple[Document, dict[str, Document]]:
+    """What the last of these versions says in all, and its texts by language.
+
+    Lines are known only where the last version speaks. Raises PackRefused.
+    """
     main, texts = Document({}, {}), dict[str, Document]()
     for number, files in enumerate(versions):
         change = parse(MAIN, files.get(MAIN, ""))
@@ -69,10 +98,13 @@ def _read(versions: Sequence[Mapping[str, str]]) -> tuple[Document, dict[str, Do
 
 def cases(files: Mapping[str, str]) -> dict[str, Any]:
     """The golden cases of a pack by file name. Raises PackRefused for YAML that does not parse."""
+    return {name: document.data for name, document in case_documents(files).items()}
+
+
+def case_documents(files: Mapping[str, str]) -> dict[str, Document]:
+    """The golden cases with their lines. Raises PackRefused for YAML that does not parse."""
     return {
-        name: parse(name, text).data
-        for name, text in sorted(files.items())
-        if name.startswith("cases/")
+        name: parse(name, text) for name, text in sorted(files.items()) if name.startswith("cases/")
     }
 
 
@@ -81,23 +113,26 @@ def _invalid(
 ) -> Iterator[Finding]:
     for error in problem.errors(include_url=False, include_context=False):
         place = tuple(error["loc"])
-        words = f"{'.'.join(str(part) for part in place)}: {error['msg']}"
+        words = f"{'.'.join(str(part) for part in place)}: {_reason(error)}"
         if place[:1] == ("texts",) and len(place) > 1:
             language = str(place[1])
             known = texts.get(language)
-            yield Finding(
-                f"texts.{language}.yaml", _nearest(known.lines, place[2:]) if known else 1, words
-            )
+            yield Finding(f"texts.{language}.yaml", known.line(*place[2:]) if known else 1, words)
         else:
             if len(place) > 1 and place[0] == "questions" and isinstance(place[1], int):
                 place = (place[0], origins[place[1]], *place[2:])
-            yield Finding(MAIN, _nearest(main.lines, place), words)
+            yield Finding(MAIN, main.line(*place), words)
 
 
-def _nearest(lines: Lines, place: Place) -> int:
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 1)
+def _reason(error: ErrorDetails) -> str:
+    name = str(error["loc"][-1])
+    if error["type"] == "extra_forbidden":
+        return f"the format has no such field{meant(name, _FIELDS)}"
+    if error["type"] == "string_pattern_mismatch" and name in _SHAPES:
+        return f"write {_SHAPES[name]}"
+    if error["type"] == "enum":
+        return f"{error['msg']}{meant(str(error['input']), (*Kind, *Give))}"
+    return error["msg"]
 
 
 def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> Iterator[Finding]:
@@ -107,7 +142,7 @@ def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> 
     except conditions.ConditionError as problem:
         faults = [problem]
     for fault in faults:
-        yield Finding(MAIN, _line_of(main, fault.place), str(fault))
+        yield Finding(MAIN, line_of(main, fault.place), str(fault))
     yield from _structure(procedure, main)
     yield from _repeated(procedure, main)
     yield from _order(procedure, main)
@@ -115,7 +150,7 @@ def _check(procedure: Procedure, main: Document, texts: dict[str, Document]) -> 
         yield from _texts(procedure, language, document)
 
 
-def _line_of(main: Document, place: str) -> int:
+def line_of(main: Document, place: str) -> int:
     """The line of `questions.child_born.when`: items of lists are found by their id.
 
     A question of a block stands at the line that uses the block.
@@ -127,7 +162,7 @@ def _line_of(main: Document, place: str) -> int:
         for index, item in enumerate(main.data.get(group) or [])
         if name in _ids(item) or ("as" in item and name.startswith(f"{item['as']}_"))
     )
-    return _nearest(main.lines, next(found, (group,)))
+    return main.line(*next(found, (group,)))
 
 
 def _ids(item: Mapping[str, Any]) -> set[Any]:
@@ -138,22 +173,27 @@ def _structure(procedure: Procedure, main: Document) -> Iterator[Finding]:
     sections = {section.id for section in procedure.sections}
     seen: set[str] = set()
     for question in procedure.questions:
-        line = _line_of(main, f"questions.{question.id}.section")
+        line = line_of(main, f"questions.{question.id}.section")
         if question.id in seen:
-            yield Finding(MAIN, line, f"question `{question.id}` stands twice")
+            yield Finding(MAIN, line, f"question `{question.id}` stands twice: rename one")
         seen.add(question.id)
         if question.section not in sections:
-            yield Finding(MAIN, line, f"unknown section `{question.section}`")
+            words = f"unknown section `{question.section}`{meant(question.section, sections)}"
+            yield Finding(MAIN, line, words)
         if (question.kind is Kind.CHOICE) != bool(question.choices):
             yield Finding(MAIN, line, f"`{question.id}`: choices belong to kind choice")
         for prefill in question.prefill:
             source, _, name = prefill.take.partition(":")
             if source == "answer" and name not in seen:
-                yield Finding(MAIN, line, f"`{question.id}` takes `{name}`, not asked before it")
-    wanted = {*procedure.applicant.values(), *filter(None, [procedure.who_files])}
-    wanted |= {fee.each for fee in procedure.fees if fee.each}
-    for name in sorted(wanted - seen):
-        yield Finding(MAIN, 1, f"unknown question `{name}`")
+                words = f"`{question.id}` takes `{name}`, not asked before it{meant(name, seen)}"
+                yield Finding(MAIN, line, words)
+    named = [("applicant", name) for name in procedure.applicant.values()]
+    named += [("who_files", name) for name in filter(None, [procedure.who_files])]
+    named += [("fees", fee.each) for fee in procedure.fees if fee.each]
+    for group, name in named:
+        if name not in seen:
+            words = f"{group}: unknown question `{name}`{meant(name, seen)}"
+            yield Finding(MAIN, main.line(group), words)
 
 
 def _repeated(procedure: Procedure, main: Document) -> Iterator[Finding]:
@@ -168,7 +208,7 @@ def _repeated(procedure: Procedure, main: Document) -> Iterator[Finding]:
     ):
         for index, name in enumerate(ids):
             if name in taken or name in ids[:index]:
-                line = _nearest(main.lines, (group, index))
+                line = main.line(group, index)
                 yield Finding(MAIN, line, f"{group}: `{name}` is already taken")
 
 
@@ -186,8 +226,9 @@ def _order(procedure: Procedure, main: Document) -> Iterator[Finding]:
         for name in sorted(needed - before):
             yield Finding(
                 MAIN,
-                _line_of(main, f"questions.{question.id}.when"),
-                f"`{question.id}` depends on `{name}`, which is not asked before it",
+                line_of(main, f"questions.{question.id}.when"),
+                f"`{question.id}` depends on `{name}`, which is not asked before it: "
+                f"put it behind `{name}`",
             )
         before.add(question.id)
 
@@ -204,11 +245,11 @@ def _texts(procedure: Procedure, language: str, document: Document) -> Iterator[
         "offices": ({r.office for r in procedure.routes}, set(words.offices)),
     }
     for group, (needed, given) in groups.items():
-        line = document.lines.get((group,), 1)
+        line = document.line(group)
         for item in sorted(needed - given):
             yield Finding(name, line, f"{group}: no text for `{item}`")
         for item in sorted(given - needed):
-            here = document.lines.get((group, item), line)
+            here = document.line(group, item)
             yield Finding(name, here, f"{group}: text for unknown `{item}`")
     for question in _all(procedure):
         if question.id in words.questions:
@@ -219,7 +260,7 @@ def _question_texts(
     file: str, question: Question, procedure: Procedure, language: str, document: Document
 ) -> Iterator[Finding]:
     words = procedure.texts[language].questions[question.id]
-    line = document.lines.get(("questions", question.id), 1)
+    line = document.line("questions", question.id)
     for choice in sorted(set(question.choices) ^ set(words.choices)):
         yield Finding(file, line, f"`{question.id}`: choice `{choice}` and its text do not match")
     for check in sorted({check.id for check in question.checks} ^ set(words.checks)):

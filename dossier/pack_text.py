@@ -16,11 +16,12 @@ _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a pack, for its author."""
+    """One fault of a pack, for its author; with an `advice` the pack can be used all the same."""
 
     file: str
     line: int
     message: str
+    advice: bool = False
 
     @override
     def __str__(self) -> str:
@@ -42,6 +43,12 @@ class Document:
 
     data: Any
     lines: Lines = field(repr=False)
+
+    def line(self, *place: str | int) -> int:
+        """The line of a place, or of the nearest one around it that the file has."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
 
 
 def parse(name: str, text: str) -> Document:

@@ -9,7 +9,9 @@ from datetime import timedelta
 
 from dossier import cases, loading
 from dossier.loading import MAIN, Finding, PackRefused
+from dossier.pack_text import Document
 from dossier.procedure import Procedure
+from dossier.spelling import meant
 from dossier.workdays import WorkCalendar
 
 BLOCKS = "blocks"
@@ -56,22 +58,33 @@ def broken_cases(folder: PackFolder, calendar: WorkCalendar) -> Iterator[Finding
     if folder.procedure is None:
         return
     try:
-        found = loading.cases(folder.files)
+        found = loading.case_documents(folder.files)
     except PackRefused as refused:
         yield from (_in_folder(folder.slug, finding) for finding in refused.findings)
         return
     for name, case in found.items():
-        lacking = sorted({"received", "answers", "expect"} - case.keys())
-        if lacking:
-            words = f"the case has no {', '.join(lacking)}"
-            yield Finding(f"{folder.slug}/{name}", 1, words)
-            continue
-        try:
-            for difference in cases.differences(folder.procedure, case, calendar):
-                yield Finding(f"{folder.slug}/{name}", 1, difference)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
-            words = f"the case cannot be run: {type(problem).__name__} {problem}"
-            yield Finding(f"{folder.slug}/{name}", 1, words)
+        for line, words in _wrong(folder.procedure, case, calendar):
+            yield Finding(f"{folder.slug}/{name}", line, words)
+
+
+def _wrong(
+    procedure: Procedure, case: Document, calendar: WorkCalendar
+) -> Iterator[tuple[int, str]]:
+    lacking = sorted({"received", "answers", "expect"} - case.data.keys())
+    if lacking:
+        yield 1, f"the case has no {', '.join(lacking)}"
+        return
+    unknown = [name for name in case.data["answers"] if not procedure.asks(name)]
+    for name in unknown:
+        known = [question.id for question in procedure.questions]
+        yield case.line("answers", name), f"no question `{name}`{meant(name, known)}"
+    if unknown:
+        return
+    try:
+        for place, difference in cases.differences(procedure, case.data, calendar):
+            yield case.line(*place), difference
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        yield 1, f"the case cannot be run: {type(problem).__name__} {problem}"
 
 
 def _folder(
@@ -85,13 +98,18 @@ def _folder(
     try:
         files = _texts(contents)
         procedure = loading.load(files, _texts(blocks), [each.files for each in before])
-        findings = tuple(_out_of_turn(slug, procedure, before))
+        findings = (*_misnamed(slug, procedure), *_out_of_turn(slug, procedure, before))
     except PackRefused as refused:
         findings = refused.findings
     except UnicodeDecodeError as problem:
         findings = (Finding(MAIN, 1, f"không phải chữ UTF-8: {problem.reason}"),)
     found = tuple(_in_folder(slug, finding) for finding in findings)
     return PackFolder(slug, files, None if found else procedure, found)
+
+
+def _misnamed(folder: str, procedure: Procedure) -> Iterator[Finding]:
+    if folder.partition("/")[0] != procedure.slug:
+        yield Finding(MAIN, 1, f"slug: write the name of its folder, or name it `{procedure.slug}`")
 
 
 def _out_of_turn(

@@ -247,6 +247,10 @@ class Procedure(_Model):
         """The question with this id. Raises KeyError when the pack has none."""
         return self._by_id[question_id]
 
+    def asks(self, question_id: str) -> bool:
+        """Whether there is a question with this id."""
+        return question_id in self._by_id
+
     def document(self, document_id: str) -> RequiredDocument:
         """The required document with this id. Raises KeyError when the pack has none."""
         return next(d for d in self.documents if d.id == document_id)

@@ -1,5 +1,6 @@
 """`kiosk procedures`: packs of a folder, listed, searched, shown and checked."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -40,15 +41,15 @@ def procedures_show(slug: str, packs: Packs = PROCEDURES, as_json: AsJson = Fals
 
 @procedures_app.command("check")
 def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None:
-    """Check every pack and run its golden cases; exit code 1 on any fault."""
+    """Check every pack and run its golden cases; exit code 1 on any fault, 0 on mere advice."""
     from kiosk.app.procedures import checked
 
     findings = list(checked(packs, _today()))
     if as_json:
-        say({"file": f.file, "line": f.line, "message": f.message} for f in findings)
+        say(asdict(finding) for finding in findings)
     for finding in findings:
-        typer.echo(str(finding), err=True)
-    if findings:
+        typer.echo(f"{finding} (advice)" if finding.advice else str(finding), err=True)
+    if not all(finding.advice for finding in findings):
         raise typer.Exit(1)
 
 

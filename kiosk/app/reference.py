@@ -69,9 +69,14 @@ class Source:
         """Its list of sayings. Raises ListingRefused."""
         return listing.sayings(below(PROCEDURES, self._files))
 
+    @cached_property
+    def hard_terms(self) -> Mapping[str, str]:
+        """Its list of words hard to understand. Raises ListingRefused."""
+        return listing.hard_terms(below(PROCEDURES, self._files))
+
     def listing_faults(self) -> Iterator[Finding]:
-        """Why its sheets or sayings cannot be used."""
-        for take in (lambda: self.sheets, lambda: self.sayings):
+        """Why its sheets, sayings or hard terms cannot be used."""
+        for take in (lambda: self.sheets, lambda: self.sayings, lambda: self.hard_terms):
             try:
                 take()
             except ListingRefused as refused:

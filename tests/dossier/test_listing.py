@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.listing import ListingRefused, is_table, sayings, sheets
+from dossier.listing import ListingRefused, hard_terms, is_table, sayings, sheets
 from dossier.search import NOTHING_SAID
 
 TABLE = "Mã thủ tục;Tên;Lĩnh vực;Nơi nộp\r\n2.001263;Nuôi con nuôi;Hộ tịch;UBND xã\r\n"
@@ -66,3 +66,18 @@ def test_sayings_lead_from_people_to_forms():
 )
 def test_wrong_sayings_say_why(content, said):
     assert any(said in fault[2] for fault in refused(sayings, {"search/sayings.yaml": content}))
+
+
+def test_hard_terms_come_with_plainer_words():
+    said = {"writing/hard-terms.yaml": "Xuất trình: đưa cho xem".encode()}
+    assert hard_terms(said) == {"xuất trình": "đưa cho xem"}
+    assert hard_terms({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"a: [", "not YAML"), (b"\xff", "utf-8"), (b"a: [b]", "cách nói"), (b"1: b", "cách nói")],
+)
+def test_wrong_hard_terms_say_why(content, said):
+    (fault,) = refused(hard_terms, {"writing/hard-terms.yaml": content})
+    assert said in fault[2]

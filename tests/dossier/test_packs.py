@@ -14,6 +14,8 @@ expect: {fee: 0}
 
 
 def pack(slug="small", procedure=PROCEDURE, texts=TEXTS, **cases):
+    if procedure is PROCEDURE:
+        procedure = procedure.replace("slug: small", f"slug: {slug.partition('/')[0]}")
     files = {f"{slug}/procedure.yaml": procedure, f"{slug}/texts.vi.yaml": texts}
     files |= {f"{slug}/cases/{name}.yaml": text for name, text in cases.items()}
     return {
@@ -63,7 +65,8 @@ def test_a_golden_case_that_comes_out_is_no_finding():
     [
         (CASE.replace("fee: 0", "fee: 1"), "fee"),
         ("note: x", "answers, expect, received"),
-        (CASE.replace("who: me", "nobody: me"), "cannot be run: KeyError"),
+        (CASE.replace("who: me", "nobody: me"), "no question `nobody`"),
+        (CASE.replace("expect: {fee: 0}", "expect: 7"), "cannot be run: TypeError"),
         (CASE.replace("2026-11-23T09:00:00", "someday"), "cannot be run: ValueError"),
         ("received: [", "not YAML"),
     ],

@@ -129,7 +129,7 @@ def test_check_fails_on_a_broken_pack(tmp_path):
     (tmp_path / "blocks").mkdir()
     run = kiosk("procedures", "check", "--packs", tmp_path, "--json")
     assert run.returncode == 1
-    assert {"file", "line", "message"} == rows(run)[0].keys()
+    assert {"file", "line", "message", "advice"} == rows(run)[0].keys()
     assert kiosk("procedures", "check").returncode == 0
 
 

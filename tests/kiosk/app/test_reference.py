@@ -20,6 +20,10 @@ def packs(tmp_path):
     return folder
 
 
+def faults(packs):
+    return [finding for finding in checked(packs, TODAY) if not finding.advice]
+
+
 def test_all_packs_of_the_project_are_read():
     reference = read_reference(ASSETS, PROCEDURES, TODAY)
     slugs = {procedure.slug for procedure in reference.catalogue.current(TODAY)}
@@ -55,7 +59,7 @@ def test_a_pack_that_is_not_text_is_named(packs):
 
 
 def test_the_packs_of_the_project_pass_their_check():
-    assert list(checked(PROCEDURES, TODAY)) == []
+    assert faults(PROCEDURES) == []
 
 
 def test_a_golden_case_that_does_not_come_out_is_a_finding(packs):
@@ -63,15 +67,14 @@ def test_a_golden_case_that_does_not_come_out_is_a_finding(packs):
     case.write_text(
         case.read_text(encoding="utf-8").replace("fee: 24000", "fee: 1"), encoding="utf-8"
     )
-    findings = list(checked(packs, TODAY))
-    assert len(findings) == 1
-    assert findings[0].file == f"birth-registration/cases/{case.name}"
-    assert "fee" in findings[0].message
+    (finding,) = faults(packs)
+    assert finding.file == f"birth-registration/cases/{case.name}"
+    assert "fee" in finding.message
 
 
 def test_a_golden_case_that_says_too_little_is_a_finding(packs):
     (packs / "birth-registration" / "cases" / "00-empty.yaml").write_text("note: x", "utf-8")
-    (finding,) = checked(packs, TODAY)
+    (finding,) = faults(packs)
     assert finding.file == "birth-registration/cases/00-empty.yaml"
     assert "answers, expect, received" in finding.message
 
