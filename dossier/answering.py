@@ -25,6 +25,9 @@ HOME = "VN"
 MOST_LETTERS = 500
 """Length of a text for which the pack sets none."""
 
+MOST_ROWS = 50
+"""Number of rows for which the pack sets none."""
+
 LARGEST_NUMBER = 2**63 - 1
 """The largest whole number a condition can hold (CEL `int` is 64 bits)."""
 
@@ -171,8 +174,8 @@ def _rows(question: Question, value: Value) -> tuple[list[str], list[str]]:
         return ["Hãy ghi ít nhất một dòng."], []
     if len(value) < (question.least or 1):
         return [f"Cần ít nhất {question.least or 1} dòng."], []
-    if len(value) > (question.most or 50):
-        return [f"Nhiều nhất {question.most or 50} dòng."], []
+    if len(value) > (question.most or MOST_ROWS):
+        return [f"Nhiều nhất {question.most or MOST_ROWS} dòng."], []
     doubts: list[str] = []
     for number, row in enumerate(value, start=1):
         errors, warnings = _row(question, row)

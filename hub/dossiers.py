@@ -56,6 +56,10 @@ def _kept(
     if document.id != dossier or document.kiosk != device.kiosk:
         detail = "Hồ sơ mang số khác hoặc thuộc quầy khác với nơi gửi."
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="wrong-dossier")
+    misfit = upstream.packs.misfit(document)
+    if misfit is not None:
+        detail = f"Hồ sơ không khớp với thủ tục đã phát hành: {misfit}."
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="bad-answers")
     mine = (digest(content), device.device)
     with upstream.database.write() as connection:
         row = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from dossier import listing, packs, tables
 from dossier.listing import ListingRefused
@@ -51,6 +51,27 @@ class Releases:
                 select(rows.releases.c.signed).order_by(rows.releases.c.number.desc())
             ).scalars()
             return tuple(_read(signed) for signed in found)
+
+    def newest_number(self) -> int:
+        """The number of the newest release, 0 before the first."""
+        with self._database.read() as connection:
+            number = connection.execute(select(func.max(rows.releases.c.number))).scalar_one()
+        return number or 0
+
+    def pack(self, number: int, slug: str, version: str) -> Procedure | None:
+        """A version of a pack as a release holds it, None when that release does not."""
+        with self._database.read() as connection:
+            signed = connection.execute(
+                select(rows.releases.c.signed).where(rows.releases.c.number == number)
+            ).scalar_one()
+        wanted = tuple(f"{PROCEDURES}{folder}/" for folder in (slug, packs.BLOCKS))
+        files = {
+            entry.path: self.file(entry.sha256) or b""
+            for entry in _read(signed).entries
+            if entry.path.startswith(wanted)
+        }
+        found = (pack for pack in _procedures(files) if pack.version == version)
+        return next(found, None)
 
     def file(self, sha256: str) -> bytes | None:
         """The file with this content, None when no release has it."""

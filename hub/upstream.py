@@ -15,6 +15,7 @@ from hub.folder_lock import FolderLock
 from hub.guesses import Guesses
 from hub.keys import HubKeys
 from hub.neighbours import Seat
+from hub.packs import Packs
 from hub.problems import Refused
 from hub.releases import Releases
 from hub.signatures import signer
@@ -67,6 +68,7 @@ class Upstream:
                 ) from problem
             self._opened = opened.pop_all()
         self.devices = Devices(self.database, config, self.keys)
+        self.packs = Packs(self.releases)
         self.turns = Turns(self.uploads.folder, seat)
         self.guesses = Guesses(self.database)
 
