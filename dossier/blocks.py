@@ -23,7 +23,7 @@ class BlockError(ValueError):
         self.position = position
 
 
-class _Use(BaseModel):
+class Use(BaseModel):
     """What a pack writes to ask the questions of a block."""
 
     model_config = ConfigDict(extra="forbid")
@@ -108,7 +108,7 @@ def _shaped(shape: type[_Shape], data: object, position: int, where: str) -> _Sh
 
 
 def _questions(item: Mapping[str, Any], block: Mapping[str, Any], position: int) -> list[Any]:
-    use = _shaped(_Use, item, position, f"block `{item['block']}`")
+    use = _shaped(Use, item, position, f"block `{item['block']}`")
     prefix = f"{use.prefix}_"
     known = [question["id"] for question in block["questions"]]
     only = use.only or known

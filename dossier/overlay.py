@@ -16,7 +16,7 @@ BY_NAME = frozenset({"sections", "derived", "questions", "documents", "not_asked
 OWN = frozenset({"version", "effective_from", "effective_to", "last_checked"})
 """What every version says for itself."""
 _NAMING = ("id", "as")
-_DIRECTIONS = frozenset({"after", "gone"})
+DIRECTIONS = frozenset({"after", "gone"})
 
 
 def changed(file: str, before: Document, change: Document) -> Document:
@@ -69,7 +69,7 @@ class _Change:
             elif here is not None and "after" not in change:
                 items[here] = _merged(items[here], change)
             else:
-                added = {key: value for key, value in change.items() if key not in _DIRECTIONS}
+                added = {key: value for key, value in change.items() if key not in DIRECTIONS}
                 if here is not None:
                     added = _merged(items.pop(here), added)
                 items.insert(self._behind(group, position, items, change), added)

@@ -1,5 +1,6 @@
 """`kiosk procedures`: packs of a folder, listed, searched, shown and checked."""
 
+import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,41 @@ def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None
         typer.echo(f"{finding} (advice)" if finding.advice else str(finding), err=True)
     if not all(finding.advice for finding in findings):
         raise typer.Exit(1)
+
+
+@procedures_app.command("diff")
+def procedures_diff(
+    old: str,
+    new: str,
+    packs: Packs = PROCEDURES,
+    old_packs: Annotated[
+        Path | None, typer.Option("--old-packs", help="Another folder of packs, for OLD.")
+    ] = None,
+) -> None:
+    """Say in words what changed from one version of a pack to another (SLUG or SLUG/DATE each)."""
+    from kiosk.app.procedures import changed
+
+    for sentence in changed(old_packs or packs, old, packs, new):
+        typer.echo(sentence)
+
+
+@procedures_app.command("schema")
+def procedures_schema(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the schemas.")],
+) -> None:
+    """Write the JSON Schemas of the files of a pack, for editors that help while one writes."""
+    from kiosk.app.procedures import write_schemas
+
+    for path in write_schemas(out):
+        typer.echo(str(path))
+
+
+@procedures_app.command("answers")
+def procedures_answers(slug: str, packs: Packs = PROCEDURES) -> None:
+    """Print the JSON Schema of the answers to a procedure, as the hub checks them."""
+    from kiosk.app.procedures import answers_to
+
+    typer.echo(json.dumps(answers_to(packs, slug, _today()), ensure_ascii=False, indent=2))
 
 
 @procedures_app.command("import")

@@ -1,23 +1,31 @@
 """Procedure packs as the command line tells them."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from dossier import checking
+from dossier import checking, comparing
+from dossier.answers_schema import answers_schema
 from dossier.catalogue import Catalogue, Listed
 from dossier.loading import Finding
+from dossier.pack_schema import SCHEMAS
 from dossier.packs import PackFolder, broken_cases
 from dossier.procedure import Procedure
 from dossier.sheets import Sheet
 from dossier.workdays import vietnam
 from kiosk.app.config import ASSETS
 from kiosk.app.reference import read_packs, shipped
+from kiosk.journey.ports import KioskError
 
 SEED = 1
 """A check finds the same every time."""
+
+
+class UnknownPack(KioskError):
+    """No pack stands in this folder, or it is broken; in words."""
 
 
 def found(procedures: Path, words: str, day: date) -> list[dict[str, Any]]:
@@ -78,6 +86,40 @@ def checked(procedures: Path, day: date) -> Iterator[Finding]:
         if not faults:
             chance = Random(SEED)  # noqa: S311  (no secret: lots of a search)
             yield from checking.checked(folder, versions[:-1], hard_terms, chance)
+
+
+def changed(old_packs: Path, old: str, new_packs: Path, new: str) -> Iterator[str]:
+    """What changed between two packs, named by their folders, in words. Raises UnknownPack."""
+    return comparing.changes(_pack(old_packs, old), _pack(new_packs, new))
+
+
+def _pack(procedures: Path, name: str) -> Procedure:
+    folders = {folder.slug: folder for folder in read_packs(procedures)}
+    if name not in folders:
+        known = ", ".join(sorted(folders))
+        raise UnknownPack(f"Không có gói “{name}” trong {procedures}. Các gói: {known}.")
+    folder = folders[name]
+    if folder.procedure is None:
+        faults = "\n".join(map(str, folder.findings))
+        raise UnknownPack(f"Gói “{name}” có lỗi nên chưa so sánh được:\n{faults}")
+    return folder.procedure
+
+
+def write_schemas(out: Path) -> list[Path]:
+    """Write the JSON Schemas of the files of a pack into a folder; the files written."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, schema in SCHEMAS.items():
+        path = out / f"{name}.schema.json"
+        text = json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def answers_to(procedures: Path, slug: str, day: date) -> dict[str, Any]:
+    """The JSON Schema of the answers to a procedure. Raises UnknownProcedure."""
+    return answers_schema(_catalogue(procedures).in_force(slug, day))
 
 
 def brief(listed: Listed) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def asked_when(condition, kind="yes_no"):
         "grown_woman",
         'grown_woman && age_years < 19 && land == "TH"',
         '(grown_woman && (count == 17)) && home_commune == "12345"',
-        'home_country == "KH" && home_province != "99"',
+        'home_country == "KH" && home_country != "VN" && home_province != "99"',
         'home_province == "24" || false',
         'people == "dao" && number != "" && words == "và && thế"',
         "lines_count == 3 && count > 29",

@@ -253,3 +253,9 @@ def test_a_page_of_events_is_signed_for_who_asked_and_what():
         for page in (b"{}", b"{} ")
     }
     assert len(texts) == 16
+
+
+def test_what_was_sealed_is_read_and_anything_else_is_nothing():
+    assert wire.sealed_document(canonical(DOCUMENT.model_dump(mode="json"))) == DOCUMENT
+    assert wire.sealed_document(b'{"format": "dossier/9"}') is None
+    assert wire.sealed_document(b"\xff") is None

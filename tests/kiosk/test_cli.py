@@ -221,3 +221,28 @@ def test_which_packs_are_at_work_is_told(tmp_path):
     run = kiosk("packs", "--data", tmp_path)
     assert run.stdout.startswith("Đang dùng các gói đi kèm phần mềm.")
     assert run.returncode == 0
+
+
+def test_a_new_version_is_compared_in_words():
+    run = kiosk("procedures", "diff", "death-registration", "death-registration/2027-03-01")
+    assert run.returncode == 0
+    assert run.stdout.startswith("Áp dụng từ: “15/01/2026” → “01/03/2027”.")
+
+
+@pytest.mark.parametrize("which", ["no-such-pack", "unknown-kind"])
+def test_comparing_what_cannot_be_is_a_sentence(which):
+    broken = Path(__file__).parents[1] / "procedures" / "broken"
+    run = kiosk("procedures", "diff", which, "sound", "--packs", broken)
+    assert run.returncode == 1
+    assert f"“{which}”" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_schemas_are_written_and_answers_described(tmp_path):
+    run = kiosk("procedures", "schema", "--out", tmp_path / "schemas")
+    assert run.returncode == 0
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {
+        f"{name}.schema.json" for name in ("procedure", "version", "texts", "case")
+    }
+    described = json.loads(kiosk("procedures", "answers", "certified-copy").stdout)
+    assert described["properties"]["applicant_name"]

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
+from dossier.answers_schema import answers_schema
 from dossier.documents import not_asked, required
 from dossier.filing import Filing
 from dossier.loading import cases
 from dossier.packs import broken_cases
 from dossier.procedure import Give
 from dossier.provenance import CITIZEN, Answer, Source
-from dossier.values import freeze
+from dossier.values import freeze, thaw
 from dossier.workdays import vietnam
 from kiosk.app.config import PROCEDURES
 from kiosk.app.reference import read_packs
@@ -92,3 +94,18 @@ def test_no_family_of_the_golden_cases_is_asked_for_a_forbidden_paper(case):
 def test_a_foreign_place_of_origin_is_accepted():
     procedure = FOLDERS["birth-registration"].procedure
     assert procedure.question("child_origin").kind == "address"
+
+
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_the_answers_of_its_golden_cases_fit_its_schema(slug):
+    """The hub judges by this schema: what the counter takes must pass there."""
+    procedure = FOLDERS[slug].procedure
+    judge = Draft202012Validator(answers_schema(procedure))
+    for name, case in cases(FOLDERS[slug].files).items():
+        refused = case["expect"].get("refused", {})
+        answers = {
+            question: thaw(freeze(str(value) if isinstance(value, date) else value))
+            for question, value in case["answers"].items()
+            if question not in refused
+        }
+        assert [error.message for error in judge.iter_errors(answers)] == [], name
