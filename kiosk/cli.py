@@ -13,7 +13,7 @@ from dossier.catalogue import UnknownProcedure
 from kiosk.app.config import default_data
 from kiosk.cli_procedures import procedures_app
 from kiosk.journey.ports import KioskError
-from kiosk.telling import AsJson, Data, Row, say
+from kiosk.telling import AsJson, Data, Row, pixels, say
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False)
 app.add_typer(procedures_app, name="procedures", help="List, search, show and check procedures.")
@@ -59,7 +59,7 @@ def demo(
     """File one visit by itself through the real window, and say what came of it."""
     from kiosk.demo.showing import Wanted, show
 
-    wanted = Wanted(out=out, size=_size(size), card=card, pages=tuple(page or ()))
+    wanted = Wanted(out=out, size=pixels(size), card=card, pages=tuple(page or ()))
     summary = show(wanted, headless=headless)
     if as_json:
         say([summary])
@@ -262,10 +262,3 @@ def _say_watched(row: Row, *, as_json: bool) -> None:
     from kiosk.app.queue import watched_words
 
     typer.echo(json.dumps(row, ensure_ascii=False) if as_json else watched_words(row))
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
-        raise typer.BadParameter(f"{text!r} is no size; write it like 1080x1920")
-    return int(width), int(height)

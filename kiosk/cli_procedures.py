@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kiosk.app.config import PROCEDURES
-from kiosk.telling import AsJson, say
+from kiosk.telling import AsJson, pixels, say
 
 procedures_app = typer.Typer(no_args_is_help=True)
 
@@ -68,6 +68,26 @@ def procedures_diff(
 
     for sentence in changed(old_packs or packs, old, packs, new):
         typer.echo(sentence)
+
+
+@procedures_app.command("preview")
+def procedures_preview(
+    pack: Annotated[str, typer.Argument(metavar="SLUG", help="SLUG, or SLUG/DATE of a version.")],
+    packs: Packs = PROCEDURES,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Draw the screens of a golden case here instead.")
+    ] = None,
+    case: Annotated[str, typer.Option("--case", help="Its number or name; else the first.")] = "",
+    size: Annotated[str, typer.Option("--size", help="Of the pictures, WxH.")] = "1080x1920",
+) -> None:
+    """Open the form as a citizen sees it; nothing leaves this machine and nothing is kept."""
+    from kiosk.demo.preview import Wanted, draw, show
+
+    wanted = Wanted(pack, packs)
+    if out is None:
+        raise typer.Exit(show(wanted))
+    for path in draw(wanted, case, out, pixels(size)):
+        typer.echo(str(path))
 
 
 @procedures_app.command("schema")

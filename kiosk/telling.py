@@ -26,3 +26,11 @@ def say(rows: Iterable[Row], *, as_json: bool = True) -> None:
 def _plain(value: object) -> str:
     simple = isinstance(value, str | int | float)
     return str(value) if simple else json.dumps(value, ensure_ascii=False)
+
+
+def pixels(size: str) -> tuple[int, int]:
+    """Width and height of `1080x1920`. Raises BadParameter."""
+    width, _, height = size.partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise typer.BadParameter(f"{size!r} is no size; write it like 1080x1920")
+    return int(width), int(height)

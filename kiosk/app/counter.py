@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from kiosk.app.clock import CorrectedClock
-from kiosk.app.config import Config
+from kiosk.app.config import PROCEDURES, Config
 from kiosk.app.hub_line import HubLine
 from kiosk.app.late import LatePrinter
 from kiosk.app.library import Library
@@ -83,7 +83,9 @@ class Counter:
         self.store.close()
 
 
-def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counter:
+def open_counter(
+    data: Path, config: Config, clock: Clock, eyes: Eyes, procedures: Path = PROCEDURES
+) -> Counter:
     """Open a data folder as its screen. Raises AlreadyRunning, ClockWentBack or StoreFailed.
 
     Delivery does not run before `counter.line.start()`.
@@ -92,7 +94,9 @@ def open_counter(data: Path, config: Config, clock: Clock, eyes: Eyes) -> Counte
     try:
         corrected = CorrectedClock(clock, store.hub_time)
         library = Library(
-            Releases(data, store.keys, store.journal, corrected, KeptPacks(store.prepared))
+            Releases(
+                data, store.keys, store.journal, corrected, KeptPacks(store.prepared), procedures
+            )
         )
         return _assemble(data, config, corrected, eyes, library, store)
     except BaseException:

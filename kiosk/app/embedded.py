@@ -6,13 +6,13 @@ from pathlib import Path
 from hub.config import HubConfig, HubFailed
 from hub.server import EmbeddedHub
 from kiosk.app.config import Config
-from kiosk.journey.ports import KioskError
+from kiosk.journey.ports import Clock, KioskError
 
 FOLDER = "hub"
 
 
-def started_hub(data: Path, config: Config, listener: socket.socket) -> EmbeddedHub:
-    """The hub of this counter's commune, serving on a bound socket. Raises KioskError."""
+def started_hub(data: Path, config: Config, listener: socket.socket, clock: Clock) -> EmbeddedHub:
+    """The hub of this counter's commune, by its clock, on a bound socket. Raises KioskError."""
     try:
         settings = config.settings
         served = HubConfig(
@@ -20,6 +20,7 @@ def started_hub(data: Path, config: Config, listener: socket.socket) -> Embedded
             agency=settings.agency,
             agency_code=config.agency_code,
             hotline=settings.hotline,
+            now=lambda: clock.now().wall,
         )
         hub = EmbeddedHub(served, listener)
         hub.start()

@@ -90,10 +90,12 @@ def checked(procedures: Path, day: date) -> Iterator[Finding]:
 
 def changed(old_packs: Path, old: str, new_packs: Path, new: str) -> Iterator[str]:
     """What changed between two packs, named by their folders, in words. Raises UnknownPack."""
-    return comparing.changes(_pack(old_packs, old), _pack(new_packs, new))
+    before, after = pack_folder(old_packs, old), pack_folder(new_packs, new)
+    return comparing.changes(before[1], after[1])
 
 
-def _pack(procedures: Path, name: str) -> Procedure:
+def pack_folder(procedures: Path, name: str) -> tuple[PackFolder, Procedure]:
+    """A whole pack by its folder, SLUG or SLUG/DATE, below `procedures`. Raises UnknownPack."""
     folders = {folder.slug: folder for folder in read_packs(procedures)}
     if name not in folders:
         known = ", ".join(sorted(folders))
@@ -101,8 +103,8 @@ def _pack(procedures: Path, name: str) -> Procedure:
     folder = folders[name]
     if folder.procedure is None:
         faults = "\n".join(map(str, folder.findings))
-        raise UnknownPack(f"Gói “{name}” có lỗi nên chưa so sánh được:\n{faults}")
-    return folder.procedure
+        raise UnknownPack(f"Gói “{name}” có lỗi, xin sửa trước:\n{faults}")
+    return folder, folder.procedure
 
 
 def write_schemas(out: Path) -> list[Path]:

@@ -51,9 +51,12 @@ class Releases:
         journal: Journal,
         clock: Clock,
         packs_of: PackReader = packs.folders,
+        procedures: Path = PROCEDURES,
     ) -> None:
+        """`procedures` holds the packs that came with the program."""
         self.shelf = Shelf(data / FOLDER)
         self._packs_of = packs_of
+        self._procedures = procedures
         self._keys = keys
         self._journal = journal
         self._clock = clock
@@ -160,7 +163,9 @@ class Releases:
 
     def _read(self, sources: tuple[Source, ...]) -> Reference:
         today = self._clock.now().right.date()
-        return read_reference(ASSETS, PROCEDURES, today, sources, self._wanted(), self._packs_of)
+        return read_reference(
+            ASSETS, self._procedures, today, sources, self._wanted(), self._packs_of
+        )
 
     def _wanted(self) -> set[Version]:
         """Pack versions open visits stand on."""

@@ -42,7 +42,7 @@ def run(data: Path, *, windowed: bool) -> int:
         screen = open_screen(counter, LatePageSource(config.camera), look)
         when_first_drawn(screen, lambda: begin_work(counter))
         try:
-            return _until_closed(qt)
+            return until_closed(qt)
         finally:
             screen.close()
     finally:
@@ -57,7 +57,8 @@ def begin_work(counter: Counter) -> None:
     Thread(target=load_late_adapters, name="late-adapters", daemon=True).start()
 
 
-def _until_closed(qt: QCoreApplication) -> int:
+def until_closed(qt: QCoreApplication) -> int:
+    """Run Qt until the window is closed or the program is told to end. Returns the exit code."""
     with until_stopped() as stopped:
         listening = QTimer(interval=LISTEN_MS)
         listening.timeout.connect(lambda: qt.quit() if stopped.is_set() else None)

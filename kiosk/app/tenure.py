@@ -28,6 +28,7 @@ class Tenure:
         self._data = data
         self._config = config
         self._keys = store.keys
+        self._clock = clock
         self._listener = _listener() if config.hub == EMBEDDED else None
         url = _url(self._listener) if self._listener is not None else config.hub
         self._client = HubClient(url, store.keys, clock)
@@ -48,7 +49,7 @@ class Tenure:
         if self._listener is not None and self._hub is None:
             from kiosk.app.embedded import started_hub
 
-            self._hub = started_hub(self._data, self._config, self._listener)
+            self._hub = started_hub(self._data, self._config, self._listener, self._clock)
         keys = self._keys
         if keys.enrolled:
             return

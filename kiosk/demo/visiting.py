@@ -44,6 +44,16 @@ def begin(play: Play) -> None:
     play.picture("home")
     play.finger.tap(HOME_NAME)
     play.finger.until(lambda: shown(play.shell, "screen") == "sheet", "the procedure sheet")
+    _start(play)
+
+
+def open_sheet(play: Play, slug: str) -> None:
+    """From the sheet of a procedure into the visit."""
+    play.shell.openSheet(slug)
+    _start(play)
+
+
+def _start(play: Play) -> None:
     play.picture("sheet")
     play.finger.tap("Bắt đầu làm")
     play.finger.until(lambda: bool(shown(play.shell, "inVisit")), "the visit")

@@ -22,6 +22,7 @@ KioskCase {
 
         RowPart {
             id: words
+            latest: "2026-11-23"
 
             Layout.fillWidth: true
             label: "Tên giấy"
@@ -31,6 +32,7 @@ KioskCase {
 
         RowPart {
             id: count
+            latest: "2026-11-23"
 
             Layout.fillWidth: true
             kind: "number"
@@ -42,6 +44,7 @@ KioskCase {
 
         RowPart {
             id: sex
+            latest: "2026-11-23"
 
             Layout.fillWidth: true
             choices: [
@@ -64,6 +67,7 @@ KioskCase {
 
         RowPart {
             id: born
+            latest: "2026-11-23"
 
             Layout.fillWidth: true
             kind: "partial_date"
@@ -75,6 +79,7 @@ KioskCase {
 
         RowPart {
             id: until
+            latest: "2026-11-23"
 
             Layout.fillWidth: true
             future: true

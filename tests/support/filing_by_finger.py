@@ -1,22 +1,20 @@
 """Any procedure filed through the real window: its first golden case, touch by touch."""
 
-import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from dossier.answering import is_blank
 from dossier.lifecycle import State
-from dossier.procedure import Kind, Procedure, Question
+from dossier.procedure import Kind, Procedure
 from dossier.values import freeze
 from dossier.wire import DossierDocument
 from kiosk.app.config import ASSETS
-from kiosk.app.reference import Reference
+from kiosk.demo.golden import in_words
 from kiosk.demo.scene import BIRTH_NOTICE, Scene
-from kiosk.demo.visiting import finish, go_on
-from kiosk.demo.visitor import Visitor, shown
+from kiosk.demo.visiting import finish, go_on, open_sheet
+from kiosk.demo.visitor import Visitor
 from tests.support.booth import first_case
 from tests.support.kiosk_window import OpenKiosk
 
@@ -59,52 +57,19 @@ def file_by_finger(kiosk: OpenKiosk, slug: str) -> tuple[Effort, DossierDocument
     scene = Scene(ASSETS / "fonts")
     page = lambda: scene.page(BIRTH_NOTICE, 1)  # noqa: E731
     papers = {document.id: (page,) for document in procedure.documents}
-    said = in_words(procedure, first_case(procedure)["answers"], reference)
+    said = in_words(procedure, first_case(procedure)["answers"], reference.wording)
     play = replace(
         kiosk.play,
         visitor=Visitor(shell, finger, said),
         props=replace(kiosk.play.props, papers=papers),
     )
     before = finger.touches, finger.keys
-    shell.openSheet(slug)
-    finger.tap("Bắt đầu làm")
-    finger.until(lambda: bool(shown(shell, "inVisit")), "the visit")
+    open_sheet(play, slug)
     while play.visitor.step != "done":
         go_on(play)
     touches, keys = finger.touches - before[0], finger.keys - before[1]
     document = _delivered(kiosk, finish(play))
     return _effort(procedure, document, touches, keys), document
-
-
-def in_words(
-    procedure: Procedure, answers: Mapping[str, Any], reference: Reference
-) -> dict[str, Any]:
-    """Golden answers as a person says them: places and peoples by their names."""
-    asked = {question.id: question for question in procedure.questions}
-    return {name: _said(asked[name], raw, procedure, reference) for name, raw in answers.items()}
-
-
-def _said(question: Question, raw: Any, procedure: Procedure, reference: Reference) -> Any:
-    wording = reference.wording
-    match question.kind:
-        case Kind.ADDRESS:
-            commune = wording.units.commune(raw["commune"])
-            assert commune is not None, f"{question.id}: {raw}"
-            province = wording.units.province_name(raw["province"])
-            bare = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
-            return {"province": bare, "commune": commune.name, "detail": raw["detail"]}
-        case Kind.ETHNIC_GROUP:
-            return wording.ethnic_groups.name(raw)
-        case Kind.COUNTRY:
-            return wording.countries.name(raw)
-        case Kind.ROWS:
-            texts = procedure.words.questions
-            return [
-                {texts[part.id].short or texts[part.id].ask: row[part.id] for part in question.rows}
-                for row in raw
-            ]
-        case _:
-            return raw.isoformat() if isinstance(raw, datetime.date) else raw
 
 
 def _delivered(kiosk: OpenKiosk, number: str) -> DossierDocument:

@@ -30,6 +30,7 @@ class QuestionProps:
     choices: tuple[Mapping[str, str], ...] = ()
     fields: tuple[Mapping[str, Any], ...] = ()
     future: bool = False
+    today: str = ""
     said: Callable[[Value], str] = _nothing
 
 
@@ -47,6 +48,7 @@ def question_props(
         official=words.official,
         help=words.help,
         progress=progress(filing, question),
+        today=filing.today.isoformat(),
         badge=badge,
         skippable=skippable,
         choices=_choices(question, words),

@@ -136,6 +136,11 @@ class QuestionModel(QObject):
 
     future = Property(bool, _get_future, notify=changed)
 
+    def _get_today(self) -> str:
+        return self._props.today
+
+    today = Property(str, _get_today, notify=changed)
+
     def _get_value(self) -> Any:  # noqa: ANN401  (QML var: text, number, yes/no or rows)
         return thaw(self._value)
 

@@ -36,4 +36,4 @@ def test_yes_and_no_need_no_words_of_the_pack():
     filing = Filing(PACK, TODAY)
     props = question_props(filing, PACK.question("place_barred"), "", skippable=False)
     assert [choice["key"] for choice in props.choices] == ["yes", "no"]
-    assert (props.future, props.fields) == (False, ())
+    assert (props.future, props.fields, props.today) == (False, (), TODAY.isoformat())

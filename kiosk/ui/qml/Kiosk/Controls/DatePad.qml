@@ -5,12 +5,12 @@ import QtQuick.Layouts
 import Kiosk.Theme
 
 // Day, month, year by up and down buttons. `value` is ISO: 2026-11-12, 2026-11 or 2026.
-// It ends at `latest` (today when empty), with `future` only `yearsAhead` later.
+// It ends at `latest`, the day the papers are received, with `future` only `yearsAhead` later.
 ColumnLayout {
     id: root
 
     property string value: ""
-    property string latest: ""
+    property string latest: "9999-12-31"
     property int earliestYear: 1900
     property bool future: false
     property int yearsAhead: 50
@@ -18,7 +18,7 @@ ColumnLayout {
     property string echo: ""
     property string echoHint: ""
 
-    readonly property var present: root.latest === "" ? root.today() : root.latest.split("-").map(Number)
+    readonly property var present: root.latest.split("-").map(Number)
     readonly property var limit: root.future ? [root.present[0] + root.yearsAhead, 12, 31] : root.present
     readonly property var start: root.value === "" ? root.present : root.value.split("-").map(Number)
     readonly property int year: root.start[0]
@@ -27,11 +27,6 @@ ColumnLayout {
     readonly property string precision: root.value === "" ? "day" : ["year", "month", "day"][root.start.length - 1]
 
     signal picked(value: string)
-
-    function today(): list<int> {
-        const now = new Date();
-        return [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-    }
 
     function daysIn(year: int, month: int): int {
         return new Date(year, month, 0).getDate();

@@ -15,6 +15,7 @@ QuestionField {
         Layout.fillWidth: true
         echo: root.ask.said
         future: root.ask.future
+        latest: root.ask.today
         partial: root.ask.kind === "partial_date"
         value: String(root.ask.value ?? "")
 

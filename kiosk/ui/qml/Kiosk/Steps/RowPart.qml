@@ -14,6 +14,7 @@ ColumnLayout {
     property string kind: "text"
     property var choices: []
     property bool future: false
+    required property string latest
     property bool opened: false
     property var value: ""
 
@@ -106,6 +107,7 @@ ColumnLayout {
 
         sourceComponent: DatePad {
             future: root.future
+            latest: root.latest
             partial: root.kind === "partial_date"
             value: String(root.value ?? "")
 

@@ -63,6 +63,7 @@ QuestionField {
                     Layout.fillWidth: true
                     choices: modelData.choices
                     future: modelData.future
+                    latest: root.ask.today
                     kind: modelData.kind
                     label: modelData.label
                     row: line.index + 1
