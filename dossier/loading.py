@@ -41,7 +41,7 @@ _FIELDS = frozenset(
 )
 _SHAPES = {
     "id": "small letters without accents, digits and _, a letter first",
-    "rule": "SAME_DAY_15H, WD(n), WD(n)15H or NONE: n working days",
+    "rule": "SAME_DAY_15H, WD(n), WD(n)15H (n working days), BATCH(day,n) or NONE",
     "slug": "small letters without accents, digits and -, a letter first",
     "take": "identity.name (or another field of the card), answer:QUESTION or default:VALUE",
 }

@@ -37,7 +37,7 @@ _SAID = {
     "deferrable": "Được nộp sau.",
     "each": "Cộng khoản này cho từng dòng của câu đó.",
     "amount": "Số đồng, hoặc phép tính CEL ra số nguyên.",
-    "rule": "SAME_DAY_15H, WD(n), WD(n)15H hoặc NONE; n là số ngày làm việc.",
+    "rule": "SAME_DAY_15H, WD(n), WD(n)15H (n ngày làm việc), BATCH(ngày,n) hoặc NONE.",
     "ask": "Câu hỏi bằng lời thường.",
     "official": "Cách gọi trong luật.",
     "exemptions": "Trường hợp miễn, chép đúng lời văn bản.",

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import override
 
 _NAME = r"^[a-z][a-z0-9_]*$"
+_DEADLINE = r"^(SAME_DAY_15H|WD\(\d{1,3}\)(15H)?|BATCH\(([1-9]|1\d|2[0-8]),\d{1,3}\)|NONE)$"
 Name = Annotated[str, Field(pattern=_NAME)]
 Condition = Annotated[
     str, BeforeValidator(lambda raw: str(raw).lower() if raw in (True, False) else raw)
@@ -138,10 +139,10 @@ class Fee(_Model):
 class Deadline(_Model):
     """A processing time: the first whose `when` holds applies.
 
-    `rule` is SAME_DAY_15H, WD(n), WD(n)15H or NONE; see `dossier.workdays`.
+    `rule` is SAME_DAY_15H, WD(n), WD(n)15H, BATCH(day,n) or NONE; see `dossier.workdays`.
     """
 
-    rule: str = Field(pattern=r"^(SAME_DAY_15H|WD\(\d{1,3}\)(15H)?|NONE)$")
+    rule: str = Field(pattern=_DEADLINE)
     when: Condition = "true"
 
 

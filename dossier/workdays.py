@@ -1,8 +1,10 @@
 """Working days and due dates: the 15:00 rule, holidays, make-up Saturdays.
 
-Rules: SAME_DAY_15H, WD(n), WD(n)15H, NONE. Receipt on a day off counts from the next working day;
-with 15H, receipt later than 15:00:00 does too (Decree 123/2015/NĐ-CP and others). WD(n) is the n-th
-working day after the day that counts.
+Rules: SAME_DAY_15H, WD(n), WD(n)15H, BATCH(day,n), NONE. Receipt on a day off counts from the next
+working day; with 15H, receipt later than 15:00:00 does too (Decree 123/2015/NĐ-CP and others).
+WD(n) is the n-th working day after the day that counts. BATCH(15,15): what came before the 15th of
+a month is begun that day and done 15 days later (monthly review of poor households, Decision
+24/2021/QĐ-TTg).
 """
 
 import re
@@ -16,6 +18,8 @@ import holidays
 CUTOFF = time(15, 0)
 SATURDAY, SUNDAY = 5, 6
 _RULE = re.compile(r"WD\((\d{1,3})\)(15H)?")
+_BATCH = re.compile(r"BATCH\((\d{1,2}),(\d{1,3})\)")
+_LONGEST_MONTH = 31
 _ONE_DAY = timedelta(days=1)
 
 
@@ -81,6 +85,9 @@ def due(rule: str, received: datetime, calendar: WorkCalendar) -> date | None:
     """The day a result is due, None for NONE. Raises ValueError for an unknown rule."""
     if rule == "NONE":
         return None
+    batch = _BATCH.fullmatch(rule)
+    if batch is not None:
+        return _after_batch(received.date(), int(batch[1]), int(batch[2]), calendar)
     day = counted_from(rule, received, calendar)
     if rule == "SAME_DAY_15H":
         return day
@@ -92,6 +99,19 @@ def due(rule: str, received: datetime, calendar: WorkCalendar) -> date | None:
     return day
 
 
+def _after_batch(received: date, begins: int, days: int, calendar: WorkCalendar) -> date:
+    """So many days after the day of a month on which all that came before it is begun.
+
+    A last day off moves to the next working day (Civil Code 91/2015/QH13, Art. 148).
+    """
+    first = received.replace(day=begins)
+    if received >= first:
+        following = received.replace(day=1) + timedelta(days=_LONGEST_MONTH)
+        first = following.replace(day=begins)
+    last = first + timedelta(days=days)
+    return last if calendar.works_on(last) else calendar.next_working_day(last)
+
+
 def explain_due(rule: str, received: datetime, calendar: WorkCalendar) -> str:
     """Why the due date is what it is, "" when nothing needs saying."""
     last = due(rule, received, calendar)
@@ -99,6 +119,9 @@ def explain_due(rule: str, received: datetime, calendar: WorkCalendar) -> str:
         return ""
     reasons = []
     today = received.date()
+    batch = _BATCH.fullmatch(rule)
+    if batch is not None:
+        return f"Mỗi tháng xét một lần từ ngày {int(batch[1])}, mỗi lần {int(batch[2])} ngày."
     if not calendar.works_on(today):
         reasons.append("nhận vào ngày nghỉ nên tính từ ngày làm việc kế tiếp")
     elif rule.endswith("15H") and received.time() > CUTOFF:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dossier.procedure import Kind, Procedure, Question
+from kiosk.demo.visitor import Chosen
 from kiosk.journey.wording import Wording
 
 
@@ -35,7 +36,15 @@ def _said(
         case Kind.ROWS:
             texts = procedure.words.questions
             return [
-                {texts[part.id].short or texts[part.id].ask: row[part.id] for part in question.rows}
+                {
+                    texts[part.id].short or texts[part.id].ask: Chosen(
+                        texts[part.id].choices[row[part.id]]
+                    )
+                    if part.choices
+                    else row[part.id]
+                    for part in question.rows
+                    if row[part.id] != ""
+                }
                 for row in raw
             ]
         case _:

@@ -27,6 +27,12 @@ def shown(model: QObject, name: str) -> Any:  # noqa: ANN401  (what QML sees has
     return model.property(name)
 
 
+class Chosen(str):
+    """A line to tap rather than a word to type."""
+
+    __slots__ = ()
+
+
 class Visitor:
     """Answers questions by their ids, whatever order they come in."""
 
@@ -200,7 +206,9 @@ class Visitor:
             self._finger.tap("Thêm dòng đầu tiên" if number == 1 else "Thêm một dòng nữa")
             for label, value in row.items():
                 part = f"{label}, dòng {number}"
-                if isinstance(value, str):
+                if isinstance(value, Chosen):
+                    self._finger.tap(value)
+                elif isinstance(value, str):
                     self._finger.write_in(part)
                     self._type(value)
                 else:

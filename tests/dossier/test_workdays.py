@@ -230,3 +230,23 @@ def test_the_last_row_about_a_day_decides(rows):
 def test_a_row_that_cannot_be_understood_is_refused(row):
     with pytest.raises(ValueError, match=r"unknown kind of day|isoformat"):
         ORDINARY.with_table([row])
+
+
+@pytest.mark.parametrize(
+    ("received", "last"),
+    [
+        ("2026-11-14", "2026-11-30"),
+        ("2026-11-15", "2026-12-30"),
+        ("2026-11-20", "2026-12-30"),
+        ("2026-12-31", "2027-02-01"),
+        ("2027-01-31", "2027-03-02"),
+    ],
+)
+def test_a_batch_of_the_month_takes_what_came_before_it(received, last):
+    """The 15th begins a batch of 15 days; a last day off moves on (30 January 2027: a Saturday)."""
+    when = datetime.fromisoformat(f"{received}T09:00")
+    calendar = vietnam([2026, 2027])
+    assert due("BATCH(15,15)", when, calendar) == date.fromisoformat(last)
+    assert explain_due("BATCH(15,15)", when, calendar) == (
+        "Mỗi tháng xét một lần từ ngày 15, mỗi lần 15 ngày."
+    )
