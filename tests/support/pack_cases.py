@@ -44,6 +44,11 @@ def submitted(filing: Filing) -> set[str]:
     return {need.document.id for need in required(filing) if need.document.give is Give.SUBMIT}
 
 
+def shown(filing: Filing) -> set[str]:
+    """The papers only shown."""
+    return {need.document.id for need in required(filing) if need.document.give is Give.SHOW}
+
+
 def asked(filing: Filing) -> set[str]:
     """The questions that matter now."""
     return {question.id for question in filing.visible}
