@@ -20,6 +20,8 @@ from dossier.values import Value
 TRIES = 1500
 """Far more than any rule of the project's packs needs (a few hundred)."""
 _FRESH_START = 0.1
+_PATTERN = ".matches("
+"""Words that fit a pattern are not searched for: such a rule is taken to be right."""
 _NAME = re.compile(r"[a-z_]\w*")
 
 
@@ -121,6 +123,8 @@ class _Search:
         if self.stands_in_a_case(rule):
             return True
         parts = tuple(part for whole in rule.parts for part in self._conjuncts(whole))
+        if any(_PATTERN in part for part in parts):
+            return True
         behind = self._behind(parts)
         if not behind:
             return self._missed(parts, self._rules.blank(self._first_day)) == 0

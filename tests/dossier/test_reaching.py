@@ -54,6 +54,7 @@ def asked_when(condition, kind="yes_no"):
         "age_days < 0 && months(age, since) > 3",
         'age == "2026-03-01" && today >= "2026-11-01"',
         "sex == 'male' ? count == 4 : free == 100000",
+        'words.matches("^[A-Z]{2}[0-9]{5}$")',
     ],
 )  # fmt: skip
 def test_what_some_answers_make_true_is_found(condition):
