@@ -11,7 +11,14 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 from tests.support.booth import BIRTH, SHIPPED
-from tests.support.filing_by_finger import BUDGET, SLACK, TYPED_AGAIN, Effort, file_by_finger
+from tests.support.filing_by_finger import (
+    BUDGET,
+    SLACK,
+    TYPED_AGAIN,
+    Effort,
+    file_by_finger,
+    on_its_day,
+)
 from tests.support.kiosk_window import open_kiosk
 
 AGAIN = "birth_again"
@@ -28,7 +35,7 @@ def measure() -> Sequence[Figure]:
 def _filed(slug: str, times: int = 1) -> Effort:
     with (
         tempfile.TemporaryDirectory(dir=Path.cwd() / "build") as folder,
-        open_kiosk(Path(folder)) as kiosk,
+        open_kiosk(Path(folder), clock=on_its_day(slug)) as kiosk,
     ):
         return [file_by_finger(kiosk, slug)[0] for _ in range(times)][-1]
 

@@ -54,6 +54,19 @@ def procedures_check(packs: Packs = PROCEDURES, as_json: AsJson = False) -> None
         raise typer.Exit(1)
 
 
+@procedures_app.command("new")
+def procedures_new(
+    slug: str,
+    name: Annotated[str, typer.Option("--name", help="As citizens call it.")] = "Thủ tục mới",
+    packs: Packs = PROCEDURES,
+) -> None:
+    """Begin a pack: a small one that works, with an explanation at every line."""
+    from kiosk.app.pack_starting import start
+
+    for path in start(packs, slug, name.replace('"', "'"), _today()):
+        typer.echo(str(path))
+
+
 @procedures_app.command("diff")
 def procedures_diff(
     old: str,

@@ -10,7 +10,7 @@ import pytest
 
 from dossier.provenance import Source
 from tests.support.booth import BIRTH, SHIPPED
-from tests.support.filing_by_finger import BUDGET, SLACK, TYPED_AGAIN, file_by_finger
+from tests.support.filing_by_finger import BUDGET, SLACK, TYPED_AGAIN, file_by_finger, on_its_day
 from tests.support.kiosk_window import open_kiosk
 
 pytestmark = [pytest.mark.window, pytest.mark.hub]
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.window, pytest.mark.hub]
 
 @pytest.mark.parametrize("slug", sorted(SHIPPED))
 def test_it_is_filed_within_its_budget_of_touches(tmp_path, slug):
-    with open_kiosk(tmp_path) as kiosk:
+    with open_kiosk(tmp_path, clock=on_its_day(slug)) as kiosk:
         effort, document = file_by_finger(kiosk, slug)
     assert document.procedure.slug == slug
     budget = BUDGET.get(slug, {"touches": 0, "keys": 0, "typed": 0})
@@ -32,7 +32,7 @@ def test_the_budget_names_the_procedures_there_are():
 
 
 def test_a_second_birth_is_registered_with_little_typing(tmp_path):
-    with open_kiosk(tmp_path) as kiosk:
+    with open_kiosk(tmp_path, clock=on_its_day(BIRTH)) as kiosk:
         first, _ = file_by_finger(kiosk, BIRTH)
         again, document = file_by_finger(kiosk, BIRTH)
     assert again.sources[Source.PREVIOUS] > 0

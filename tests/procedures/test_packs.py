@@ -9,10 +9,13 @@ from jsonschema import Draft202012Validator
 from dossier.answers_schema import answers_schema
 from dossier.documents import not_asked, required
 from dossier.filing import Filing
+from dossier.listing import HARD_TERMS as HARD_TERMS_FILE
+from dossier.listing import hard_terms
 from dossier.loading import cases
 from dossier.packs import broken_cases
 from dossier.procedure import Give
 from dossier.provenance import CITIZEN, Answer, Source
+from dossier.reading import hard_passages
 from dossier.values import freeze, thaw
 from dossier.workdays import vietnam
 from kiosk.app.config import PROCEDURES
@@ -21,6 +24,7 @@ from kiosk.app.reference import read_packs
 FOLDERS = {folder.slug: folder for folder in read_packs(PROCEDURES)}
 CALENDAR = vietnam(range(2025, 2029))
 LEAST_CASES = 5
+HARD_TERMS = hard_terms({HARD_TERMS_FILE: (PROCEDURES / HARD_TERMS_FILE).read_bytes()})
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -109,3 +113,15 @@ def test_the_answers_of_its_golden_cases_fit_its_schema(slug):
             if question not in refused
         }
         assert [error.message for error in judge.iter_errors(answers)] == [], name
+
+
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_it_speaks_plainly(slug):
+    hard = hard_passages(FOLDERS[slug].procedure.words, HARD_TERMS)
+    assert [f"{'.'.join(one.place)}: {one.why}" for one in hard] == []
+
+
+@pytest.mark.parametrize("slug", sorted(FOLDERS))
+def test_it_is_complete_in_both_languages_of_the_screen(slug):
+    """A missing text of a language is a fault of the pack; a missing language would not be."""
+    assert {"vi", "en"} <= set(FOLDERS[slug].procedure.texts)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from dossier.answering import is_blank
@@ -10,11 +11,15 @@ from dossier.lifecycle import State
 from dossier.procedure import Kind, Procedure
 from dossier.values import freeze
 from dossier.wire import DossierDocument
-from kiosk.app.config import ASSETS
+from kiosk.app.clock import VIETNAM
+from kiosk.app.config import ASSETS, PROCEDURES
+from kiosk.app.reference import read_reference
 from kiosk.demo.golden import in_words
+from kiosk.demo.preview import AnotherDay
 from kiosk.demo.scene import BIRTH_NOTICE, Scene
 from kiosk.demo.visiting import finish, go_on, open_sheet
 from kiosk.demo.visitor import Visitor
+from kiosk.journey.ports import Clock
 from tests.support.booth import first_case
 from tests.support.kiosk_window import OpenKiosk
 
@@ -27,6 +32,8 @@ SLACK = 1.05
 TYPED_AGAIN = 0.3
 """Share of a birth registration that may be typed with a card and one earlier dossier."""
 TYPED = frozenset({"citizen", "officer"})
+DAY = date(2026, 11, 23)
+"""The versions in force on this day are filed, each on the day of its first golden case."""
 CHOSEN = frozenset({Kind.CHOICE, Kind.YES_NO})
 
 
@@ -50,10 +57,17 @@ class Effort:
         return self.typed / self.fields
 
 
+def on_its_day(slug: str) -> Clock:
+    """The clocks of the day on which the first golden case of a procedure was received."""
+    reference = read_reference(ASSETS, PROCEDURES, DAY)
+    case = first_case(reference.catalogue.in_force(slug, DAY))
+    return AnotherDay(datetime.fromisoformat(str(case["received"])).replace(tzinfo=VIETNAM))
+
+
 def file_by_finger(kiosk: OpenKiosk, slug: str) -> tuple[Effort, DossierDocument]:
     """File the first golden case of the version in force; its cost, and the dossier as sealed."""
     shell, finger, reference = kiosk.screen.shell, kiosk.finger, kiosk.counter.reference
-    procedure = reference.catalogue.in_force(slug, kiosk.counter.desk.clock.now().wall.date())
+    procedure = reference.catalogue.in_force(slug, DAY)
     scene = Scene(ASSETS / "fonts")
     page = lambda: scene.page(BIRTH_NOTICE, 1)  # noqa: E731
     papers = {document.id: (page,) for document in procedure.documents}

@@ -109,7 +109,7 @@ def test_judging_records_nothing(begun):
 
 
 def test_an_untouched_proposal_keeps_where_it_came_from(begun):
-    assert begun.step.proposal.value == "permanent"
+    assert begun.desk.proposals["applicant_residence_kind"].value == "permanent"
     begun.answering.answer("applicant_residence_kind", "permanent")
     assert begun.visit.filing.answers["applicant_residence_kind"].source is Source.DEFAULT
 

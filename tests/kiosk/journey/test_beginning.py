@@ -31,7 +31,7 @@ def test_starting_fixes_the_pack_version_of_the_day(booth):
 
 
 def test_a_procedure_not_in_force_cannot_be_started(booth):
-    booth.clock.pass_time(timedelta(days=365))
+    booth.clock.pass_time(timedelta(days=-365))
     with pytest.raises(UnknownProcedure):
         booth.beginning.start(BIRTH)
     assert not booth.desk.busy

@@ -102,11 +102,13 @@ def test_confirming_the_card_answers_what_it_says_of_the_applicant(begun):
     assert "applicant_residence_kind" not in given
 
 
-def test_the_next_thing_asked_is_not_on_the_card(begun):
+def test_after_the_case_the_next_thing_asked_is_not_on_the_card(begun, answers):
     begun.show_card()
     begun.identifying.confirm()
     begun.identifying.consent("1")
     assert isinstance(begun.step, Ask)
+    while begun.step.question.section == "case":
+        begun.go_on(answers)
     assert begun.step.question.id == "applicant_residence_kind"
 
 
@@ -134,12 +136,11 @@ def test_an_old_address_without_a_commune_of_today_is_asked_about(begun):
     assert begun.visit.filing.answers["applicant_name"].value == "Lò Thị Mẫu"
 
 
-def test_a_childs_card_settles_nothing_by_itself(begun):
+def test_a_childs_card_settles_nothing_by_itself(begun, answers):
     begun.show_card(CHILD_CARD)
     begun.identifying.confirm()
     assert set(begun.visit.filing.answers) == {"applicant_relation"}
-    begun.identifying.consent("1")
-    assert isinstance(begun.step, ConfirmSection)
+    begun.up_to(ConfirmSection, answers)
     assert "applicant_name" in {one.question for one in begun.step.proposals}
 
 
@@ -175,12 +176,14 @@ def test_confirming_again_overwrites_nothing_the_citizen_changed(begun):
     assert (changed.value, changed.source) == ("Lò Thị Mẫu Hai", Source.CITIZEN)
 
 
-def test_without_a_card_the_visit_goes_on_with_the_reason(begun):
+def test_without_a_card_the_visit_goes_on_with_the_reason(begun, answers):
     begun.identifying.skip("quên thẻ ở nhà")
     assert begun.visit.card_skipped == "quên thẻ ở nhà"
     assert isinstance(begun.step, Notice)
     begun.identifying.consent("1")
     assert isinstance(begun.step, Ask)
+    while begun.step.question.section == "case":
+        begun.go_on(answers)
     assert begun.step.question.id == "applicant_name"
     assert begun.step.proposal is None
 

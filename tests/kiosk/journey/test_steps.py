@@ -81,7 +81,7 @@ def test_changing_who_files_asks_about_the_other_parent_again(reviewing):
     reviewing.desk.go_to("who")
     reviewing.answering.answer("applicant_relation", "father")
     assert isinstance(reviewing.step, Ask)
-    assert reviewing.step.question.id == "mother_living"
+    assert reviewing.step.question.id == "mother_state"
 
 
 def test_a_step_that_is_no_longer_there_shows_the_open_one(reviewing):
