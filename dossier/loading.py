@@ -33,6 +33,8 @@ __all__ = [
 MAIN = "procedure.yaml"
 LANGUAGE = "vi"
 """The language every pack has."""
+COMPLETE = frozenset({LANGUAGE, "en"})
+"""Languages of the whole screen: their texts lack nothing. Others say what they can."""
 _FIELDS = frozenset(
     name
     for model in vars(procedure_model).values()
@@ -65,6 +67,8 @@ def load(
     except BlockError as problem:
         line = main.line("questions", problem.position)
         raise PackRefused((Finding(MAIN, line, str(problem)),)) from problem
+    for language in words.keys() - COMPLETE:
+        words[language] = overlay.filled(words[language], words.get(LANGUAGE, {}))
     try:
         procedure = Procedure.model_validate({**data, "texts": words})
     except ValidationError as problem:

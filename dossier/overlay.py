@@ -33,6 +33,21 @@ def reworded(before: Mapping[str, Any], change: Document) -> Document:
     return Document(_merged(before, change.data), change.lines)
 
 
+def filled(said: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts of a language that says only part, with the whole texts of another where it is silent.
+
+    Lists are said whole or not at all.
+    """
+    data = dict(whole)
+    for key, value in said.items():
+        inside = whole.get(key)
+        if isinstance(value, Mapping) and isinstance(inside, Mapping):
+            data[key] = filled(value, inside)
+        else:
+            data[key] = value
+    return data
+
+
 @dataclass(slots=True)
 class _Change:
     file: str

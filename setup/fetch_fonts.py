@@ -1,4 +1,4 @@
-"""Regenerates assets/fonts: Be Vietnam Pro as published, Noto cut to the letters papers need.
+"""Regenerates assets/fonts: Be Vietnam Pro and scripts as published, Noto cut to paper letters.
 
 `python -m setup.fetch_fonts`. The cut keeps Latin with Vietnamese and the highland letters
 (Ê Đê, Gia Rai, Ba Na: ĕ ŏ ŭ ĭ ƀ), combining marks, punctuation, super- and subscripts; it drops
@@ -31,6 +31,25 @@ NOTO_SERIF = Package(
     "0.4.2",
     "sha512-1xvAYegrtpCuPPunSyhvhV9FHWEzCWjikEoUJkvHt+WWvt+h7lKr+vkXNpqwFQM4W3KjXOccfLd5s04xLMjjDQ==",
 )
+
+SCRIPTS = {
+    "NotoSansKhmer": Package(
+        "@expo-google-fonts/noto-sans-khmer",
+        "0.4.3",
+        "sha512-vBG7J/w4j+tPTPA53a43zb/s/K3AjHRTDbEG4omn/xs4dThknBh4aVRJ4zwROLy7OeZnhQPDkGRUEPAi8C/btg==",
+    ),
+    "NotoSansTaiViet": Package(
+        "@expo-google-fonts/noto-sans-tai-viet",
+        "0.4.1",
+        "sha512-ZCSX6pX6edJQihrC0YYI2/hhxdFvaFe0xMc4EwxJrXW6kdj1PsRxBXDqldiq3AOqTvdI/KLDNWTjeov8kEbg9A==",
+    ),
+    "NotoSansCham": Package(
+        "@expo-google-fonts/noto-sans-cham",
+        "0.4.1",
+        "sha512-X6aSp+mGmXC50KqXwSAbeQ92FgjpGkRtVFPyy78sXDDOwV6UbwfS9rvAQeumiBQK2JoixEyxLMnpPO52FvG+3A==",
+    ),
+}
+"""Scripts of their own: Khmer, Thái (Tai Viet), Chăm."""
 
 SCREEN_WEIGHTS = {
     "400Regular": "Regular",
@@ -74,6 +93,13 @@ def copy_screen_faces(folder: Path) -> None:
     shutil.copyfile(folder / "LICENSE_FONT", FONTS / "BeVietnamPro-OFL.txt")
 
 
+def copy_script_face(folder: Path, family: str) -> None:
+    """Copy the plain face of a script, whole, with its licence."""
+    face = folder / "400Regular" / f"{family}_400Regular.ttf"
+    shutil.copyfile(face, FONTS / f"{family}-Regular.ttf")
+    shutil.copyfile(folder / "LICENSE_FONT", FONTS / f"{family}-OFL.txt")
+
+
 def cut_paper_faces(folder: Path, family: str) -> None:
     """Write the four styles of a Noto family, cut to PAPER_LETTERS, with their licence."""
     for published, name in PAPER_STYLES.items():
@@ -98,6 +124,8 @@ def main() -> None:
         copy_screen_faces(unpack(BE_VIETNAM_PRO, Path(folder)))
         cut_paper_faces(unpack(NOTO_SANS, Path(folder)), "NotoSans")
         cut_paper_faces(unpack(NOTO_SERIF, Path(folder)), "NotoSerif")
+        for family, package in SCRIPTS.items():
+            copy_script_face(unpack(package, Path(folder)), family)
 
 
 if __name__ == "__main__":

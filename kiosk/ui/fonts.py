@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILY = "Be Vietnam Pro"
-FALLBACK = "Noto Sans"
-FACES = ("BeVietnamPro-*.ttf", "NotoSans-*.ttf")
+FALLBACKS = ("Noto Sans", "Noto Sans Khmer", "Noto Sans Tai Viet", "Noto Sans Cham")
+"""Letters of highland languages, then scripts of their own."""
+FACES = ("BeVietnamPro-*.ttf", "NotoSans*-*.ttf")
 
 
 class FontsMissing(Exception):
@@ -14,7 +15,7 @@ class FontsMissing(Exception):
 
 
 def register_fonts(folder: Path) -> tuple[str, ...]:
-    """Load the faces in `folder`; letters Be Vietnam Pro lacks (ĕ ŏ ƀ) come from Noto Sans.
+    """Load the faces in `folder`; letters Be Vietnam Pro lacks (ĕ ŏ ƀ ក ꪀ) come from Noto.
 
     Needs a QGuiApplication. Returns the families found; raises FontsMissing without the main one.
     """
@@ -25,5 +26,5 @@ def register_fonts(folder: Path) -> tuple[str, ...]:
             families.update(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
     if FAMILY not in families:
         raise FontsMissing(f"Không thấy phông chữ {FAMILY} trong {folder}")
-    QFont.insertSubstitution(FAMILY, FALLBACK)
+    QFont.insertSubstitutions(FAMILY, FALLBACKS)
     return tuple(sorted(families))

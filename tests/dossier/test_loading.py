@@ -195,3 +195,40 @@ def test_golden_cases_are_read_by_name():
 def test_a_case_that_is_not_yaml_is_named():
     with pytest.raises(PackRefused, match=r"cases/a\.yaml:2: not YAML"):
         loading.cases({**FILES, "cases/a.yaml": "a: ["})
+
+
+def test_a_language_of_a_people_may_say_part_and_vietnamese_says_the_rest():
+    part = (
+        "name: Vịêc eng\nquestions: {who: {ask: Cần rử?, choices: {me: Câu}}}\nkeywords: [a, b]\n"
+    )
+    words = loading.load({**FILES, "texts.tyz.yaml": part}, {}).texts["tyz"]
+    vietnamese = small_pack().words
+    assert (words.name, words.keywords) == ("Vịêc eng", ("a", "b"))
+    assert words.questions["who"].ask == "Cần rử?"
+    assert words.questions["who"].choices == {
+        "me": "Câu", "other": vietnamese.questions["who"].choices["other"],
+    }  # fmt: skip
+    assert words.questions["named"] == vietnamese.questions["named"]
+    assert words.declaration == vietnamese.declaration
+
+
+def test_such_a_language_may_not_speak_of_what_is_not_there():
+    (finding,) = refused({**FILES, "texts.tyz.yaml": "questions:\n  nobody: {ask: Cần rử?}\n"})
+    assert str(finding) == "texts.tyz.yaml:2: questions: text for unknown `nobody`"
+
+
+def test_english_is_whole_or_not_there():
+    assert refused({**FILES, "texts.en.yaml": "name: Small matter\n"})
+
+
+def test_a_block_speaks_vietnamese_where_it_has_no_other_words():
+    pack = files(
+        "{id: named, kind: name, section: all}", "{block: person, as: named, section: all}"
+    )
+    pack["procedure.yaml"] = pack["procedure.yaml"].replace("{name: named}", "{name: named_name}")
+    pack["texts.vi.yaml"] = "\n".join(
+        line for line in pack["texts.vi.yaml"].splitlines() if not line.startswith("  named:")
+    ).replace("questions:", "blocks: {named: {who: bạn}}\nquestions:")
+    pack["texts.tyz.yaml"] = "name: Vịêc eng\n"
+    words = loading.load(pack, {"person.yaml": BLOCK}).texts["tyz"]
+    assert words.questions["named_name"].ask == "Bạn tên gì?"
