@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from dossier.chain import link
 from dossier.events import (
     Answered,
     Consented,
@@ -13,7 +14,6 @@ from dossier.events import (
     Sealed,
     VisitEnded,
     VisitStarted,
-    link,
     to_json,
 )
 from dossier.lifecycle import State
