@@ -44,26 +44,29 @@ def test_no_module_or_folder_has_a_name_that_says_nothing() -> None:
     )
 
 
-def locked() -> list[str]:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+LOCKS = ("requirements.txt", "setup/sources.txt", "setup/lock-tool.txt")
+
+
+def locked(lock: str = "requirements.txt") -> list[str]:
+    text = (ROOT / lock).read_text(encoding="utf-8")
     return [line for line in re.sub(r"\\\n\s*", " ", text).splitlines() if line[:1].isalnum()]
 
 
-def test_the_lock_names_no_index_and_no_machine() -> None:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_index_and_no_machine(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
     found = re.findall(r"(?m)^.*(?:--\w+-url|--find-links|--trusted-host|://|file:| @ ).*$", text)
-    assert not found, "requirements.txt must work with any index; run `make lock`:\n" + "\n".join(
-        found
-    )
+    assert not found, f"{lock} must work with any index; run `make lock`:\n" + "\n".join(found)
 
 
-def test_every_locked_package_is_pinned_by_version_and_hashes() -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_is_pinned_by_version_and_hashes(lock: str) -> None:
     loose = [
         line
-        for line in locked()
+        for line in locked(lock)
         if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)
     ]
-    assert locked()
+    assert locked(lock)
     assert not loose, "run `make lock`:\n" + "\n".join(line[:80] for line in loose)
 
 
