@@ -1,15 +1,18 @@
 """Everything a counter knows: packs in the version of a day, sheets, and search as people speak."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
+from dossier.life_events import LifeEvent
 from dossier.procedure import Procedure
 from dossier.search import NOTHING_SAID, Findable, Index, Sayings
 from dossier.sheets import Sheet
 
 Listed: TypeAlias = Procedure | Sheet
+Door: TypeAlias = LifeEvent | Procedure
+"""What the home screen offers: a life event with several procedures, or one procedure."""
 FILED_HERE = 0.3
 """So much a procedure that can be filed here is put before one met alike that cannot."""
 
@@ -26,6 +29,7 @@ class Catalogue:
     kept: tuple[Procedure, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     sayings: Sayings = NOTHING_SAID
+    events: tuple[LifeEvent, ...] = ()
     _indexes: dict[date, tuple[Index, dict[str, Listed]]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -37,16 +41,17 @@ class Catalogue:
         kept: Iterable[Procedure] = (),
         sheets: Iterable[Sheet] = (),
         sayings: Sayings = NOTHING_SAID,
+        events: Iterable[LifeEvent] = (),
     ) -> "Catalogue":
         """A catalogue in stable order."""
         ordered = tuple(sorted(procedures, key=lambda p: (p.slug, p.effective_from)))
-        return cls(ordered, tuple(kept), tuple(sheets), sayings)
+        return cls(ordered, tuple(kept), tuple(sheets), sayings, tuple(events))
 
     def keeping(self, before: "Catalogue") -> "Catalogue":
         """This catalogue, with every version of `before` still at hand for who stands on it."""
         here = {(p.slug, p.version) for p in (*self.versions, *self.kept)}
         gone = [p for p in (*before.versions, *before.kept) if (p.slug, p.version) not in here]
-        return Catalogue(self.versions, (*self.kept, *gone), self.sheets, self.sayings)
+        return replace(self, kept=(*self.kept, *gone), _indexes={})
 
     def in_force(self, slug: str, day: date) -> Procedure:
         """The version that applies to dossiers received on `day`. Raises UnknownProcedure."""
@@ -65,6 +70,28 @@ class Catalogue:
     def current(self, day: date) -> tuple[Procedure, ...]:
         """Every procedure in force on `day`, by slug; of several versions the newest."""
         return tuple({p.slug: p for p in self.versions if p.in_force(day)}.values())
+
+    def doors(self, day: date) -> tuple[Door, ...]:
+        """What the home screen offers on `day`: life events in their order, then what none names.
+
+        An event of which one procedure is in force is that procedure; one of none is left out.
+        """
+        here = {procedure.slug: procedure for procedure in self.current(day)}
+        found: list[Door] = []
+        for event in self.events:
+            filed = tuple(slug for slug in event.procedures if slug in here)
+            if len(filed) == 1:
+                found.append(here[filed[0]])
+            elif filed:
+                found.append(event.model_copy(update={"procedures": filed}))
+        named = {slug for event in self.events for slug in event.procedures}
+        return (*found, *(here[slug] for slug in here if slug not in named))
+
+    def needed(self, event: str, day: date) -> tuple[Procedure, ...]:
+        """The procedures in force on `day` that a life event may need, the most usual first."""
+        here = {procedure.slug: procedure for procedure in self.current(day)}
+        wanted = [slug for one in self.events if one.id == event for slug in one.procedures]
+        return tuple(here[slug] for slug in wanted if slug in here)
 
     def listed(self, key: str, day: date) -> Listed:
         """The pack of this slug or the sheet of this key. Raises UnknownProcedure."""

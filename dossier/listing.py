@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossier.loading import Finding
+from dossier import life_events
+from dossier.life_events import LifeEvent
+from dossier.loading import MAIN, Finding
 from dossier.pack_text import PackRefused, parse
 from dossier.search import NOTHING_SAID, Sayings
 from dossier.sheets import Sheet, TableOfSheetsRefused, read
 
 SHEETS, SAYINGS = "sheets/", "search/sayings.yaml"
+LIFE_EVENTS = "search/life-events.yaml"
 HARD_TERMS = "writing/hard-terms.yaml"
 _SUFFIX = ".csv"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -70,6 +73,18 @@ def sayings(files: Mapping[str, bytes]) -> Sayings:
     if faults:
         raise ListingRefused(faults)
     return Sayings.from_data(data.get("meant") or {}, data.get("filler") or ())
+
+
+def events(files: Mapping[str, bytes]) -> tuple[LifeEvent, ...]:
+    """What brings people to the counter, in the order of the list. Raises ListingRefused."""
+    if LIFE_EVENTS not in files:
+        return ()
+    data = _mapping(LIFE_EVENTS, files)
+    slugs = {name.partition("/")[0] for name in files if name.endswith(f"/{MAIN}")}
+    faults = tuple(Finding(LIFE_EVENTS, 1, words) for words in life_events.faults(data, slugs))
+    if faults:
+        raise ListingRefused(faults)
+    return life_events.read(data)
 
 
 def hard_terms(files: Mapping[str, bytes]) -> Mapping[str, str]:

@@ -154,8 +154,8 @@ def faults(files: Mapping[str, bytes], now: datetime) -> Iterator[Finding]:
         calendar = tables.holidays(listed, calendar)
     except TableRefused:
         calendar = WorkCalendar()
-    seen: set[tuple[str, str]] = set()
-    for take in (listing.sheets, listing.sayings):
+    usable = False
+    for take in (listing.sheets, listing.sayings, listing.events):
         try:
             take(below(PROCEDURES, files))
         except ListingRefused as refused:
@@ -163,12 +163,8 @@ def faults(files: Mapping[str, bytes], now: datetime) -> Iterator[Finding]:
     for folder in _folders(files):
         yield from folder.findings
         yield from packs.broken_cases(folder, calendar)
-        if folder.procedure is not None:
-            if _version(folder.procedure) in seen:
-                words = "another folder holds this version of this pack"
-                yield Finding(f"{folder.slug}/{MAIN}", 1, words)
-            seen.add(_version(folder.procedure))
-    if not seen:
+        usable = usable or folder.procedure is not None
+    if not usable:
         yield Finding(PROCEDURES, 1, "there is no procedure pack")
 
 

@@ -1,7 +1,7 @@
 """Procedure packs as the command line tells them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,6 +10,8 @@ from typing import Any
 from dossier import checking, comparing
 from dossier.answers_schema import answers_schema
 from dossier.catalogue import Catalogue, Listed
+from dossier.life_events import LifeEvent
+from dossier.listing import LIFE_EVENTS
 from dossier.loading import Finding
 from dossier.pack_schema import SCHEMAS
 from dossier.packs import PackFolder, broken_cases
@@ -78,6 +80,7 @@ def checked(procedures: Path, day: date) -> Iterator[Finding]:
     unusable = list(source.listing_faults())
     yield from unusable
     hard_terms = {} if unusable else source.hard_terms
+    yield from _not_here(() if unusable else source.events, source.folders)
     versions: list[PackFolder] = []
     for folder in read_packs(procedures):
         faults = [*folder.findings, *broken_cases(folder, calendar)]
@@ -86,6 +89,14 @@ def checked(procedures: Path, day: date) -> Iterator[Finding]:
         if not faults:
             chance = Random(SEED)  # noqa: S311  (no secret: lots of a search)
             yield from checking.checked(folder, versions[:-1], hard_terms, chance)
+
+
+def _not_here(events: Iterable[LifeEvent], here: Container[str]) -> Iterator[Finding]:
+    for event in events:
+        for slug in event.procedures:
+            if slug not in here:
+                words = f"{event.id}: không có gói “{slug}”; màn hình đầu sẽ bỏ qua"
+                yield Finding(LIFE_EVENTS, 1, words, advice=True)
 
 
 def changed(old_packs: Path, old: str, new_packs: Path, new: str) -> Iterator[str]:
@@ -155,4 +166,4 @@ def _catalogue(procedures: Path) -> Catalogue:
     found = [pack for pack in packs if pack is not None]
     if any(source.listing_faults()):
         return Catalogue.of(found)
-    return Catalogue.of(found, sheets=source.sheets, sayings=source.sayings)
+    return Catalogue.of(found, sheets=source.sheets, sayings=source.sayings, events=source.events)

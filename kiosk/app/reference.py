@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from dossier import listing, packs, tables
 from dossier.catalogue import Catalogue
+from dossier.life_events import LifeEvent
 from dossier.listing import ListingRefused
 from dossier.loading import Finding
 from dossier.packs import PackFolder
@@ -70,13 +71,23 @@ class Source:
         return listing.sayings(below(PROCEDURES, self._files))
 
     @cached_property
+    def events(self) -> tuple[LifeEvent, ...]:
+        """What brings people to the counter. Raises ListingRefused."""
+        return listing.events(below(PROCEDURES, self._files))
+
+    @cached_property
     def hard_terms(self) -> Mapping[str, str]:
         """Its list of words hard to understand. Raises ListingRefused."""
         return listing.hard_terms(below(PROCEDURES, self._files))
 
     def listing_faults(self) -> Iterator[Finding]:
-        """Why its sheets, sayings or hard terms cannot be used."""
-        for take in (lambda: self.sheets, lambda: self.sayings, lambda: self.hard_terms):
+        """Why its sheets and its lists of words and life events cannot be used."""
+        for take in (
+            lambda: self.sheets,
+            lambda: self.sayings,
+            lambda: self.events,
+            lambda: self.hard_terms,
+        ):
             try:
                 take()
             except ListingRefused as refused:
@@ -145,6 +156,7 @@ def read_reference(
             reading.kept(offered, wanted),
             reading.listed(lambda source: source.sheets, ()),
             reading.listed(lambda source: source.sayings, NOTHING_SAID),
+            reading.listed(lambda source: source.events, ()),
         ),
         wording=Wording(
             reading.table(tables.UNITS, tables.units),
@@ -211,7 +223,7 @@ class _Reading:
         return found
 
     def listed(self, take: Callable[[Source], Listing], nothing: Listing) -> Listing:
-        """Sheets or sayings of the newest source that has them in good order."""
+        """Sheets, sayings or life events of the newest source that has them in good order."""
         for source in self._sources:
             try:
                 return take(source)

@@ -11,6 +11,7 @@ from kiosk.ui.shell.view_model import ShellModel
 
 DELIVERY_S = 60.0
 HOME_NAME = "Đăng ký khai sinh"
+LIFE_EVENT = "Sinh con"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Play:
 def begin(play: Play) -> None:
     """From the home screen into the visit."""
     play.picture("home")
+    play.finger.tap(LIFE_EVENT)
+    play.picture("home-birth")
     play.finger.tap(HOME_NAME)
     play.finger.until(lambda: shown(play.shell, "screen") == "sheet", "the procedure sheet")
     _start(play)

@@ -1,8 +1,9 @@
 """Beginning, parking, resuming and ending visits."""
 
 from dossier import events as happened
-from dossier.catalogue import Listed
+from dossier.catalogue import Door, Listed
 from dossier.identity import Identity
+from dossier.procedure import Procedure
 from kiosk.journey.desk import Desk
 from kiosk.journey.ports import Journal, OpenVisit
 from kiosk.journey.visit import Visit, fold
@@ -21,6 +22,14 @@ class Beginning:
         """The procedures in force today that match the citizen's words, best first."""
         today = self._desk.clock.now().right.date()
         return self._desk.catalogue.search(text, today)
+
+    def doors(self) -> tuple[Door, ...]:
+        """What the home screen offers today: life events, then what belongs to none."""
+        return self._desk.catalogue.doors(self._desk.clock.now().right.date())
+
+    def needed(self, event: str) -> tuple[Procedure, ...]:
+        """The procedures in force today that a life event may need."""
+        return self._desk.catalogue.needed(event, self._desk.clock.now().right.date())
 
     def start(self, slug: str) -> Visit:
         """Begin a visit for a procedure. Raises VisitRefused when it could not be kept safely."""

@@ -87,13 +87,12 @@ def test_faults_are_all_named_and_nothing_is_released(upstream, source):
     change(case, "fee: 24000", "fee: 1")
     (source / "tables" / "countries.json").write_text("{", encoding="utf-8")
     (source / "tables" / "holidays.json").write_text("7", encoding="utf-8")
-    shutil.copytree(
-        source / "procedures" / "marital-status-certificate", source / "procedures" / "again"
-    )
+    versions = source / "procedures" / "marital-status-certificate"
+    shutil.copytree(versions / "2027-03-01", versions / "2027-04-01")
     with pytest.raises(HubFailed) as failed:
         build(upstream, source)
     for named in ("certified-copy", "birth-registration/cases/01", "countries", "holidays",
-                  "another folder"):  # fmt: skip
+                  "2027-03-01 is taken"):  # fmt: skip
         assert named in str(failed.value)
     assert upstream.releases.newest() is None
     assert upstream.releases.all() == ()

@@ -117,5 +117,5 @@ class Slices:
             self.status,
         ):
             model.wipe()
-        self.home.search("")
+        self.home.leave()
         self.home.refresh()

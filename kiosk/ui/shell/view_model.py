@@ -66,6 +66,8 @@ class ShellModel(QObject):
         attempts.failed.connect(self._fail)
         attempts.done.connect(self.show_step)
         slices.home.chosen.connect(self.openSheet)
+        slices.home.approached.connect(idle.begin)
+        slices.home.left.connect(idle.end)
         slices.card.seen.connect(self._card_seen)
         slices.card.slipSeen.connect(self._slip_seen)
         idle.abandoned.connect(self.leave_abandoned)
@@ -134,6 +136,7 @@ class ShellModel(QObject):
         if listed is not None:
             self._chosen = slug
             self.slices.sheet.open(listed)
+            self._idle.begin()
             self._go("sheet")
 
     @Slot()
@@ -153,9 +156,11 @@ class ShellModel(QObject):
 
     @Slot()
     def back(self) -> None:
-        """One step back; before a visit, home."""
+        """One step back; before a visit to where the sheet was found, or home."""
         if self._do.desk.busy:
             self._attempts.run(self._do.desk.look_back)
+        elif self._screen == "sheet" and self.slices.home.looking:
+            self._go("home")
         else:
             self.goHome()
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from dossier import conditions
-from dossier.catalogue import Listed
+from dossier.catalogue import Door, Listed
+from dossier.life_events import LifeEvent
 from dossier.procedure import Give, Level, Procedure
 from dossier.sheets import NONE_EXEMPT, Sheet
 from kiosk.journey.beginning import Beginning
@@ -29,10 +30,15 @@ LEVELS = {
 @QmlElement
 @made_in_python
 class HomeModel(QObject):
-    """The procedures offered today, filtered by the citizen's words."""
+    """What is offered today: life events, the procedures of one, or what the words mean.
+
+    `approached` tells that somebody began to look for something, `left` that nobody does any more.
+    """
 
     changed = Signal()
     chosen = Signal(str)
+    approached = Signal()
+    left = Signal()
     warned = Signal()
 
     def __init__(
@@ -41,7 +47,8 @@ class HomeModel(QObject):
         super().__init__(parent)
         self._beginning = beginning
         self._watching = watching
-        self._words = ""
+        self._words, self._searching = "", False
+        self._event: LifeEvent | None = None
         self._level, self._warning = Alarm.FINE, ""
         self.refresh()
 
@@ -63,7 +70,7 @@ class HomeModel(QObject):
     stopped = Property(bool, _get_stopped, notify=warned)
 
     def _get_procedures(self) -> list[dict[str, Any]]:
-        return [tile(listed) for listed in self._beginning.offered(self._words)[:MOST_SHOWN]]
+        return [tile(door) for door in self._offered()[:MOST_SHOWN]]
 
     procedures = Property(list, _get_procedures, notify=changed)
 
@@ -72,6 +79,27 @@ class HomeModel(QObject):
 
     words = Property(str, _get_words, notify=changed)
 
+    def _get_searching(self) -> bool:
+        return self._searching
+
+    searching = Property(bool, _get_searching, notify=changed)
+
+    def _get_life_event(self) -> str:
+        return "" if self._event is None else self._event.name
+
+    lifeEvent = Property(str, _get_life_event, notify=changed)
+
+    @property
+    def looking(self) -> bool:
+        """Whether somebody looks for something; if not, the life events are shown."""
+        return self._searching or self._event is not None
+
+    @Slot()
+    def seek(self) -> None:
+        """Let the citizen say in words what they come for."""
+        self._searching = True
+        self._tell()
+
     @Slot(str)
     def search(self, words: str) -> None:
         """Show the procedures matching these words."""
@@ -79,9 +107,32 @@ class HomeModel(QObject):
         self.changed.emit()
 
     @Slot(str)
-    def choose(self, slug: str) -> None:
-        """Open the sheet of a procedure."""
-        self.chosen.emit(slug)
+    def choose(self, key: str) -> None:
+        """Show what a life event may need, or open the sheet of a procedure."""
+        events = [door for door in self._beginning.doors() if isinstance(door, LifeEvent)]
+        chosen = {event.id: event for event in events}.get(key)
+        if chosen is None:
+            self.chosen.emit(key)
+        else:
+            self._event = chosen
+            self._tell()
+
+    @Slot()
+    def leave(self) -> None:
+        """Back to the life events."""
+        self._words, self._searching, self._event = "", False, None
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        (self.approached if self.looking else self.left).emit()
+
+    def _offered(self) -> tuple[Door | Listed, ...]:
+        if self._words.strip():
+            return self._beginning.offered(self._words)
+        if self._event is not None:
+            return self._beginning.needed(self._event.id)
+        return self._beginning.doors()
 
 
 @QmlElement
@@ -106,13 +157,23 @@ class SheetModel(QObject):
     sheet = Property(dict, _get_sheet, notify=changed)
 
 
-def tile(listed: Listed) -> dict[str, Any]:
+def tile(listed: Door | Listed) -> dict[str, Any]:
     """What one tile shows; of a sheet, that it is filed elsewhere."""
+    if isinstance(listed, LifeEvent):
+        return {
+            "slug": listed.id,
+            "name": listed.name,
+            "icon": listed.icon,
+            "tint": listed.tint,
+            "minutes": 0,
+            "summary": listed.summary,
+        }
     if isinstance(listed, Sheet):
         return {
             "slug": listed.key,
             "name": listed.name,
             "icon": "info-circle",
+            "tint": "grey",
             "minutes": 0,
             "summary": f"Xem hướng dẫn. Nộp tại: {listed.office}",
         }
@@ -125,6 +186,7 @@ def _tile(procedure: Procedure) -> dict[str, Any]:
         "slug": procedure.slug,
         "name": words.name,
         "icon": procedure.icon,
+        "tint": "red",
         "minutes": procedure.minutes,
         "summary": words.summary,
     }

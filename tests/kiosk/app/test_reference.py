@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dossier.procedure import Procedure
 from kiosk.app.config import ASSETS, PROCEDURES
 from kiosk.app.procedures import checked, found, shown
 from kiosk.app.reference import read_packs, read_reference
@@ -29,6 +30,29 @@ def test_all_packs_of_the_project_are_read():
     slugs = {procedure.slug for procedure in reference.catalogue.current(TODAY)}
     assert slugs == SHIPPED
     assert reference.refused == ()
+
+
+def test_home_leads_to_every_pack_of_the_project():
+    catalogue = read_reference(ASSETS, PROCEDURES, TODAY).catalogue
+    assert len(catalogue.doors(TODAY)) < len(SHIPPED) / 1.5
+    named = {slug for event in catalogue.events for slug in event.procedures}
+    assert named <= SHIPPED
+    alone = {door.slug for door in catalogue.doors(TODAY) if isinstance(door, Procedure)}
+    assert named | alone == SHIPPED
+
+
+def test_a_life_event_that_names_no_pack_is_advice(packs):
+    shutil.rmtree(packs / "certified-copy")
+    (advice,) = [f for f in checked(packs, TODAY) if f.file == "search/life-events.yaml"]
+    assert advice.advice
+    assert "certified-copy" in advice.message
+
+
+def test_a_wrong_list_of_life_events_leaves_the_packs_on_the_home_screen(packs):
+    (packs / "search" / "life-events.yaml").write_text("birth: x", encoding="utf-8")
+    reference = read_reference(ASSETS, packs, TODAY)
+    assert {door.slug for door in reference.catalogue.doors(TODAY)} == SHIPPED
+    assert [finding.file for finding in reference.refused] == ["search/life-events.yaml"]
 
 
 def test_units_are_named_by_their_codes():

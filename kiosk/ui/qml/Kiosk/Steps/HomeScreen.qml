@@ -9,16 +9,18 @@ import Kiosk.Theme
 VisitScreen {
     id: root
 
-    property bool searching: false
+    readonly property string event: root.shell.home.lifeEvent
+    readonly property bool looking: root.searching || root.event !== ""
+    readonly property bool searching: root.shell.home.searching
 
-    backIcon: "x"
-    backText: qsTr("Thôi tìm")
-    backVisible: root.searching
+    backIcon: root.searching ? "x" : "arrow-left"
+    backText: root.searching ? qsTr("Thôi tìm") : qsTr("Quay lại")
+    backVisible: root.looking
     corner: root.shell.frame.clock
     cornerSmall: root.shell.frame.date
     primaryVisible: false
-    subtitle: root.searching ? qsTr("Gõ tên việc, không cần dấu. Ví dụ: khai sinh, giấy độc thân, sao y.") : qsTr("Xin chào bà con!")
-    title: root.searching ? qsTr("Tìm việc cần làm") : qsTr("Hôm nay cần làm giấy tờ gì?")
+    subtitle: root.searching ? qsTr("Gõ tên việc, không cần dấu. Ví dụ: khai sinh, giấy độc thân, sao y.") : root.looking ? qsTr("Bấm vào việc cần làm để xem cần mang giấy tờ gì.") : qsTr("Xin chào bà con!")
+    title: root.searching ? qsTr("Tìm việc cần làm") : root.looking ? root.event : qsTr("Hôm nay cần làm giấy tờ gì?")
     what: root.shell.frame.counter
     who: qsTr("Bộ phận một cửa")
 
@@ -30,21 +32,18 @@ VisitScreen {
         }
     ]
 
-    onBackClicked: {
-        root.searching = false;
-        root.shell.home.search("");
-    }
+    onBackClicked: root.shell.home.leave()
 
     Banner {
         Layout.fillWidth: true
         text: root.shell.home.warning
         tone: root.shell.home.stopped ? Banner.Problem : Banner.Warning
-        visible: root.shell.home.warning !== "" && !root.searching
+        visible: root.shell.home.warning !== "" && !root.looking
     }
 
     HomeHero {
         Layout.fillWidth: true
-        visible: !root.searching
+        visible: !root.looking && !Theme.wide
 
         onClicked: root.shell.openStatus()
     }
@@ -63,7 +62,7 @@ VisitScreen {
     GridLayout {
         Layout.fillWidth: true
         columnSpacing: Theme.gap4
-        columns: Theme.textScale > 1.1 && !Theme.wide ? 1 : 2
+        columns: root.event !== "" || (Theme.textScale > 1.1 && !Theme.wide) ? 1 : 2
         rowSpacing: Theme.gap4
         uniformCellWidths: true
 
@@ -79,6 +78,7 @@ VisitScreen {
                 minutes: modelData.minutes
                 summary: modelData.summary
                 text: modelData.name
+                tint: modelData.tint
 
                 onClicked: root.shell.home.choose(modelData.slug)
             }
@@ -93,7 +93,19 @@ VisitScreen {
             tint: "grey"
             visible: !root.searching
 
-            onClicked: root.searching = true
+            onClicked: root.shell.home.seek()
+        }
+
+        ProcedureTile {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            icon: "qrcode"
+            summary: qsTr("Đưa giấy biên nhận hoặc thẻ căn cước trước máy ảnh")
+            text: qsTr("Xem hồ sơ đã nộp, làm tiếp hồ sơ đang dở")
+            tint: "green"
+            visible: !root.looking && Theme.wide
+
+            onClicked: root.shell.openStatus()
         }
     }
 
