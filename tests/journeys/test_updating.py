@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.window, pytest.mark.hub]
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2028, 12, 27)
 """A Wednesday nobody has off."""
+CHANGED = 4
+"""Files: both versions of the pack, its texts, the holidays."""
 
 
 @pytest.fixture
@@ -42,15 +44,16 @@ def released(source):
 
 
 def changed(source):
-    """Another name for a birth registration, and a day off."""
+    """Another name for a birth registration, in the versions after it too, and a day off."""
     texts = source / "procedures" / BIRTH / "texts.vi.yaml"
     words = texts.read_text(encoding="utf-8")
     old = next(line for line in words.splitlines() if line.startswith("name: "))
     texts.write_text(words.replace(old, "name: Khai sinh kiểu mới", 1), encoding="utf-8")
-    main = texts.with_name("procedure.yaml")
-    pack = main.read_text(encoding="utf-8")
-    version = next(line for line in pack.splitlines() if line.startswith("version:"))
-    main.write_text(pack.replace(version, 'version: "mới"', 1), encoding="utf-8")
+    for main in texts.parent.rglob("procedure.yaml"):
+        pack = main.read_text(encoding="utf-8")
+        version = next(line for line in pack.splitlines() if line.startswith("version:"))
+        new = "mới" if main.parent == texts.parent else f"mới {main.parent.name}"
+        main.write_text(pack.replace(version, f'version: "{new}"', 1), encoding="utf-8")
     holidays = [{"date": DAY.isoformat(), "kind": "holiday", "name": "Ngày thử"}]
     (source / "tables" / "holidays.json").write_text(json.dumps(holidays), encoding="utf-8")
 
@@ -75,7 +78,7 @@ def test_a_visit_keeps_its_pack_and_the_next_one_has_the_new(source, data):
         kiosk.counter.line.nudge()
         shelf = Shelf(data / FOLDER)
         until(lambda: shelf.standing().numbers[0] == 2, "the second release taken up")
-        assert len({path.name for path in files.iterdir()} - before) == 3
+        assert len({path.name for path in files.iterdir()} - before) == CHANGED
         assert kiosk.counter.renew() is None
         assert (desk.visit.filing.procedure.version, at_work(kiosk)) == (version, 1)
         assert kiosk.counter.reference.calendar.works_on(DAY)
@@ -83,6 +86,7 @@ def test_a_visit_keeps_its_pack_and_the_next_one_has_the_new(source, data):
         shell.pause()
         until(lambda: at_work(kiosk) == 2, "the second release at work")
         assert not kiosk.counter.reference.calendar.works_on(DAY)
+        shell.slices.home.choose("birth")
         names = {tile["name"] for tile in shell.slices.home.property("procedures")}
         assert "Khai sinh kiểu mới" in names
         shell.openSheet(BIRTH)
