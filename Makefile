@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 
 ARGS =
+# One more than processors: window tests mostly wait.
+WORKERS = $(shell expr $$(nproc) + 1)
 PY = .venv/bin/python
 
 .PHONY: help setup run test lint coverage bench bench-link faults lock fonts icons qmltypes clean
@@ -16,8 +18,8 @@ setup: ## Install the Debian packages and the locked Python environment
 run: setup ## Start the kiosk (ARGS="--windowed"); with no display, file one visit by itself
 	@sh setup/run.sh $(ARGS)
 
-test: setup ## Run every test (ARGS are given to pytest)
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PY) -m pytest $(ARGS)
+test: setup ## Run every test, several at once (ARGS are given to pytest)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: setup ## ruff, mypy --strict, import-linter, qmllint, qmlformat
 	@sh setup/lint.sh

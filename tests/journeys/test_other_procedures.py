@@ -31,6 +31,7 @@ def test_certified_copies_are_filed_with_a_table_of_papers(tmp_path, size):
     with open_kiosk(tmp_path, size) as kiosk:
         shell = kiosk.screen.shell
         play = replace(kiosk.play, visitor=Visitor(shell, kiosk.finger, PAPERS))
+        kiosk.finger.tap("Sao y, chứng thực")
         kiosk.finger.tap("Chứng thực bản sao")
         kiosk.finger.until(lambda: shown(shell, "screen") == "sheet", "the sheet")
         kiosk.finger.tap("Bắt đầu làm")
