@@ -131,6 +131,27 @@ def procedures_import(source: Path, packs: Packs = PROCEDURES, as_json: AsJson =
     say([{"file": str(target), "sheets": count}], as_json=as_json)
 
 
+@procedures_app.command("import-form")
+def procedures_import_form(
+    source: Annotated[Path, typer.Argument(metavar="FORM.xlsx")],
+    slug: str,
+    packs: Packs = PROCEDURES,
+    as_json: AsJson = False,
+) -> None:
+    """Begin a pack from an XLSForm of ODK; what it cannot hold is named row by row."""
+    from kiosk.app.xlsform.importing import import_form
+
+    written, left = import_form(source, slug, packs, _today())
+    if as_json:
+        told = [asdict(each) for each in left]
+        return say([{"files": [str(path) for path in written], "left": told}], as_json=True)
+    for path in written:
+        typer.echo(str(path))
+    for each in left:
+        typer.echo(str(each), err=True)
+    return None
+
+
 def _today() -> date:
     from kiosk.app.clock import SystemClock
 

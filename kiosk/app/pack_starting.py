@@ -17,13 +17,7 @@ class NotStarted(KioskError):
 
 def start(procedures: Path, slug: str, name: str, today: date) -> list[Path]:
     """Write a starter pack into a new folder `slug`; its files. Raises NotStarted."""
-    if not _SLUG.fullmatch(slug):
-        raise NotStarted(
-            f"“{slug}” không làm tên thư mục được: chỉ dùng chữ thường không dấu, số và dấu nối."
-        )
-    folder = procedures / slug
-    if folder.exists():
-        raise NotStarted(f"Đã có thư mục {folder}. Chọn tên khác, hoặc sửa gói ở đó.")
+    folder = new_folder(procedures, slug)
     said = {"SLUG": slug, "NAME": f'"{name}"', "TODAY": today.isoformat()}
     words = re.compile("|".join(said))
     written = []
@@ -34,3 +28,15 @@ def start(procedures: Path, slug: str, name: str, today: date) -> list[Path]:
         target.write_text(words.sub(lambda word: said[word[0]], text), encoding="utf-8")
         written.append(target)
     return written
+
+
+def new_folder(procedures: Path, slug: str) -> Path:
+    """Where a new pack may stand. Raises NotStarted."""
+    if not _SLUG.fullmatch(slug):
+        raise NotStarted(
+            f"“{slug}” không làm tên thư mục được: chỉ dùng chữ thường không dấu, số và dấu nối."
+        )
+    folder = procedures / slug
+    if folder.exists():
+        raise NotStarted(f"Đã có thư mục {folder}. Chọn tên khác, hoặc sửa gói ở đó.")
+    return folder

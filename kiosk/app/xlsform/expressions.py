@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 LONGEST, DEEPEST = 300, 40
 """Most words and signs of an expression, and how deep it may be nested."""
@@ -64,7 +64,7 @@ Expression: TypeAlias = Literal | Field | Call | Binary | Negative
 
 
 def read(text: str) -> Expression:
-    """The tree of an expression. Raises NotCarried for what is no XLSForm expression of this kind."""
+    """The tree of an expression. Raises NotCarried for what is none of this kind."""
     return _Reader(text).whole()
 
 
@@ -92,7 +92,7 @@ class _Reader:
     def whole(self) -> Expression:
         tree = self._binary(0)
         if self._kind != "end":
-            self._refuse()
+            raise self._refusal()
         return tree
 
     @property
@@ -108,12 +108,12 @@ class _Reader:
         self._place += 1
         return word
 
-    def _refuse(self) -> NoReturn:
-        raise NotCarried(f"không hiểu chữ “{self._word}”" if self._word else "biểu thức bỏ dở")
+    def _refusal(self) -> NotCarried:
+        return NotCarried(f"không hiểu chữ “{self._word}”" if self._word else "biểu thức bỏ dở")
 
     def _expect(self, sign: str) -> None:
         if (self._kind, self._word) != ("sign", sign):
-            self._refuse()
+            raise self._refusal()
         self._place += 1
 
     def _binary(self, level: int) -> Expression:
@@ -160,7 +160,7 @@ class _Reader:
                 self._expect("(")
                 return Call(name, tuple(self._given()))
             case _:
-                self._refuse()
+                raise self._refusal()
 
     def _given(self) -> Iterator[Expression]:
         if (self._kind, self._word) != ("sign", ")"):
