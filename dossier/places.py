@@ -25,6 +25,9 @@ _PROVINCES_ALSO_WRITTEN = {
     "thua thien hue": "hue",
 }
 """Thừa Thiên Huế became the city of Huế on 2025-01-01 (Resolution 175/2024/QH15)."""
+_SPLIT_DISTRICTS = {("hue", "hue"): ("thuan hoa", "phu xuan")}
+"""Districts the table of former units only knows in parts: the city of Huế before 2025-01-01
+(Resolution 1314/NQ-UBTVQH15)."""
 _COUNTRY = "viet nam"
 _PARTS = 3
 
@@ -68,6 +71,7 @@ class Units:
         self._provinces = dict(provinces)
         self._communes = {commune.code: commune for commune in communes}
         self._former = former
+        self._districts = {tuple(name.split("|")[1:]) for name in former}
         self._present: dict[tuple[str, str], list[str]] = defaultdict(list)
         for commune in communes:
             province = bare(provinces[commune.province])
@@ -109,7 +113,8 @@ class Units:
     def match_old_address(self, text: str) -> tuple[PlaceMatch, ...]:
         """Today's communes an address printed on a card may mean; several when a ward was split.
 
-        None rather than a guess when the address names a district but no ward that is known.
+        None rather than a guess when the address names a district but no ward that is known, even
+        where a commune of today has the name of that district.
         """
         parts = _parts(text)
         if len(parts) <= 1:
@@ -124,6 +129,8 @@ class Units:
             for key in _former_keys(spelt):
                 if key in self._former:
                     return self._matches(self._former[key], parts[:-_PARTS])
+            if not _COMMUNE.match(spelt[-2]) and (bare(spelt[-2]), spelt[-1]) in self._districts:
+                return ()
         return self._matches(self._today(spelt), parts[:-2])
 
     def _today(self, spelt: Sequence[str]) -> Sequence[str]:
@@ -171,4 +178,6 @@ def _former_keys(parts: Sequence[str]) -> Iterator[str]:
     The table takes a kind off names that only begin like one: “Tịnh Biên” stands there as “bien”.
     """
     names = [dict.fromkeys((bare(part), bare(bare(part)))) for part in parts]
+    for split in [_SPLIT_DISTRICTS.get((district, parts[-1]), ()) for district in [*names[-2]]]:
+        names[-2].update(dict.fromkeys(split))
     return ("|".join(choice) for choice in product(*names))

@@ -39,7 +39,10 @@ def main() -> None:
 
 
 def administrative(data: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Today's provinces and communes, and where each former ward went, the likeliest first."""
+    """Today's provinces and communes, and where each former ward went, the likeliest first.
+
+    A commune and a town of one name in one district share a key, and all they became.
+    """
     base = sqlite3.connect(data / "dataset.db")
     rows = base.execute(
         "select provinceCode, province, wardCode, wardType, wardShort, provinceKey, wardKey"
@@ -60,7 +63,8 @@ def administrative(data: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     for key, targets in went.items():
         if key in old:
             ward, district, province = old[key]
-            former["|".join(bare(part) for part in (ward, district, province))] = targets
+            name = "|".join(bare(part) for part in (ward, district, province))
+            former[name] = list(dict.fromkeys([*former.get(name, ()), *targets]))
             for code in targets:
                 names[code].add(ward)
     communes = [
@@ -88,11 +92,11 @@ def moves(table: dict[str, Any], codes: dict[tuple[str, str], str]) -> dict[str,
 
 
 def countries() -> dict[str, str]:
-    """Vietnamese names of countries by ISO 3166-1 code, from CLDR."""
+    """Vietnamese names of countries by ISO 3166-1 code (and Kosovo), from CLDR."""
     from babel import Locale
 
     names = Locale("vi").territories
-    skipped = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+    skipped = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"}
     found = {
         code: name
         for code, name in names.items()

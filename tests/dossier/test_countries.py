@@ -40,3 +40,33 @@ def test_a_country_is_found_as_people_type_it():
 def test_a_country_is_said_by_name_and_an_unknown_code_as_it_stands():
     assert COUNTRIES.name("LA") == "Lào"
     assert COUNTRIES.name("ZZ") == "ZZ"
+
+
+def test_the_table_holds_the_countries_of_iso_3166_and_kosovo():
+    assert len(NAMES) == 249 + 1
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("LA", "Lào"),
+        ("KH", "Campuchia"),
+        ("CN", "Trung Quốc"),
+        ("KR", "Hàn Quốc"),
+        ("US", "Hoa Kỳ"),
+        ("GB", "Vương quốc Anh"),
+        ("DE", "Đức"),
+        ("CZ", "Séc"),
+        ("JP", "Nhật Bản"),
+    ],
+)
+def test_names_are_those_officials_write(code, name):
+    assert COUNTRIES.name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("my", "US"), ("Anh", "GB"), ("nam han", "KR"), ("miên", "KH"), ("lien bang nga", "RU")],
+)
+def test_a_country_is_found_by_what_people_call_it(said, code):
+    assert keys(said)[0] == code

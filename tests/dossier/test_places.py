@@ -247,3 +247,27 @@ def test_a_commune_shows_the_units_merged_into_it_and_is_found_by_them():
 @pytest.mark.parametrize("words", ["lào cai", "LAO C", "tinh lao", "cai lao"])
 def test_a_province_is_found_by_the_start_of_its_words(words):
     assert "15" in [row.key for row in UNITS.find_provinces(words)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Tân Lập, Mộc Châu, Sơn La",
+        "Tổ 3, Không Đâu, Sa Pa, Lào Cai",
+        "Không Đâu, Bảo Thắng, Lào Cai",
+    ],
+)
+def test_a_ward_the_table_does_not_know_is_not_taken_for_its_district(address):
+    assert UNITS.match_old_address(address) == ()
+
+
+def test_a_ward_of_the_former_city_of_hue_is_found_in_its_parts():
+    (found,) = UNITS.match_old_address("Số 5, Phường Phú Hội, Thành phố Huế, Thừa Thiên Huế")
+    assert (UNITS.full_name(found.commune), found.detail) == (
+        "Phường Thuận Hóa, Thành phố Huế",
+        "Số 5",
+    )
+
+
+def test_a_commune_and_a_town_of_one_name_lead_to_all_they_became():
+    assert len(codes(UNITS.match_old_address("Ba Tơ, Ba Tơ, Quảng Ngãi"))) > 1
