@@ -13,8 +13,8 @@ from dossier.sheets import Sheet
 Listed: TypeAlias = Procedure | Sheet
 Door: TypeAlias = LifeEvent | Procedure
 """What the home screen offers: a life event with several procedures, or one procedure."""
-FILED_HERE = 0.3
-"""So much a procedure that can be filed here is put before one met alike that cannot."""
+FILED_HERE = 0.08
+"""By this share a procedure that can be filed here counts for more than one that cannot."""
 
 
 class UnknownProcedure(LookupError):

@@ -35,7 +35,8 @@ _DOUBLED = re.compile(r"([aeod])\1")
 class Findable:
     """One thing to be found by `key`: names first, then what people say, then the rest.
 
-    `codes` match as a whole only. Of two that are met alike the one of higher `rank` comes first.
+    `codes` match as a whole only. `rank` is the share by which it counts for more than others that
+    are met alike.
     """
 
     key: str
@@ -96,7 +97,7 @@ class Index:
         for reading, worth in {*self._meant(words), *self._meant(asked)}:
             self._add(reading, worth, scores)
         ranked = sorted(
-            scores, key=lambda number: (-scores[number] - self._things[number].rank, number)
+            scores, key=lambda number: (-scores[number] * (1 + self._things[number].rank), number)
         )
         best = scores[ranked[0]] if ranked else 0.0
         return tuple(self._things[n].key for n in ranked if scores[n] >= best / 4)

@@ -37,6 +37,19 @@ def test_what_people_mean_is_among_the_first_three(catalogue):
     assert len(wrong) <= (1 - RIGHT) * len(QUERIES), wrong
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("ket hon", "marriage-registration"),
+        ("dang ky lai ket hon", "Đăng ký lại kết hôn"),
+        ("khai sinh", "birth-registration"),
+        ("dang ky lai khai sinh", "Đăng ký lại khai sinh"),
+    ],
+)
+def test_what_is_filed_here_comes_first_unless_more_was_said(catalogue, words, first):
+    assert name(catalogue.search(words, DAY)[0]) == first
+
+
 def test_there_are_sheets_and_every_unverified_one_says_so(catalogue):
     assert len(catalogue.sheets) >= LEAST_QUERIES
     assert all(sheet.last_checked for sheet in catalogue.sheets if sheet.verified)
