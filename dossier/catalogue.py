@@ -121,6 +121,11 @@ class Catalogue:
         return self._indexes[day]
 
 
+def key_of(listed: Listed) -> str:
+    """By what it is opened: the slug of a pack, the key of a sheet."""
+    return listed.key if isinstance(listed, Sheet) else listed.slug
+
+
 def findable(listed: Listed) -> Findable:
     """By what a procedure can be found."""
     if isinstance(listed, Sheet):

@@ -19,6 +19,7 @@ from kiosk.journey.beginning import Beginning
 from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import Identifying
+from kiosk.journey.leaflets import Leaflets
 from kiosk.journey.ports import Clock, CodeReader, PageReader, Printer, StoreFailed
 from kiosk.journey.remembering import Remembering
 from kiosk.journey.reviewing import Reviewing
@@ -48,6 +49,7 @@ class Counter:
     purger: Purger
     desk: Desk
     beginning: Beginning
+    leaflets: Leaflets
     watching: Watching
     identifying: Identifying
     remembering: Remembering
@@ -111,13 +113,14 @@ def _assemble(
     reference = library.reference
     desk = Desk(store.journal, clock, reference.catalogue, reference.units, os.urandom)
     watching = Watching(desk, store.outbox, line, lambda: _free(data), config.settings.hotline)
+    printer = LatePrinter(lambda: _printer(data, config, library))
     tools = SealingTools(
         journal=store.journal,
         blobs=store.blobs,
         keys=store.keys,
         outbox=store.outbox,
         pages=eyes.pages,
-        printer=LatePrinter(lambda: _printer(data, config, library)),
+        printer=printer,
         transport=line,
     )
     remembering = Remembering(desk, store.outbox)
@@ -129,6 +132,7 @@ def _assemble(
         purger=Purger(data, store, clock, config.retention),
         desk=desk,
         beginning=Beginning(desk, store.journal, watching),
+        leaflets=Leaflets(desk, printer),
         watching=watching,
         identifying=Identifying(desk, eyes.codes, remembering),
         remembering=remembering,

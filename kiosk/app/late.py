@@ -5,6 +5,7 @@ from functools import cached_property
 
 from typing_extensions import override
 
+from dossier.catalogue import Listed
 from dossier.wire import DossierDocument
 from kiosk.journey.ports import (
     Code,
@@ -14,7 +15,7 @@ from kiosk.journey.ports import (
     PageReader,
     PageSource,
     PageView,
-    PrintedSlip,
+    Printed,
     Printer,
     ScannedPage,
 )
@@ -100,9 +101,14 @@ class LatePrinter(Printer):
         return self._made()
 
     @override
-    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+    def slip(self, document: DossierDocument, official_code: str | None) -> Printed:
         """Print the slip."""
         return self._printer.slip(document, official_code)
+
+    @override
+    def leaflet(self, listed: Listed) -> Printed:
+        """Print the leaflet."""
+        return self._printer.leaflet(listed)
 
 
 def load_late_adapters() -> None:

@@ -105,7 +105,7 @@ def _slices(
     settings = counter.config.settings
     return Slices(
         home=HomeModel(counter.beginning, counter.watching),
-        sheet=SheetModel(),
+        sheet=SheetModel(counter.leaflets, jobs),
         card=CardModel(counter.identifying, feed, jobs),
         confirm_card=ConfirmCardModel(counter.identifying, attempts),
         notice=NoticeModel(counter.identifying, attempts),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from dossier.catalogue import Listed
 from dossier.filing import Filing
 from dossier.provenance import Actor, Answer, Source
 from dossier.routing import deadline
@@ -14,7 +15,7 @@ from dossier.wire import DossierDocument
 from dossier.workdays import explain_due
 from kiosk.app.config import Config
 from kiosk.app.reference import Reference
-from kiosk.journey.ports import PrintedSlip, Printer
+from kiosk.journey.ports import Printed, Printer
 from kiosk.paper.printing import FilePrinter, Spooler, SystemPrinter, system_spooler
 from kiosk.paper.sealed_papers import PaperWords, words_of
 
@@ -30,12 +31,17 @@ class SlipAndReceipt(Printer):
         self._receipts = receipts
 
     @override
-    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+    def slip(self, document: DossierDocument, official_code: str | None) -> Printed:
         """Slip first, then receipt. Raises PrinterFailed; what was printed or saved stays."""
         printed = self._slips.slip(document, official_code)
         receipt = self._files.roll(document, official_code)
         where = self._receipts.send(Path(receipt.where), document.receipt_number)
-        return PrintedSlip(printed.pdf, where if printed.where.endswith(".pdf") else printed.where)
+        return Printed(printed.pdf, where if printed.where.endswith(".pdf") else printed.where)
+
+    @override
+    def leaflet(self, listed: Listed) -> Printed:
+        """A leaflet needs the large printer only. Raises PrinterFailed."""
+        return self._slips.leaflet(listed)
 
 
 def printer_of(data: Path, config: Config, known: Callable[[], Reference]) -> Printer:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from dossier.catalogue import Listed
 from dossier.events import Event, Recorded
 from dossier.lifecycle import State
 from dossier.moments import Moment
@@ -278,8 +279,8 @@ class Transport(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedSlip:
-    """Where a slip went: bytes, and the printer's name or the saved file."""
+class Printed:
+    """Where a paper went: bytes, and the printer's name or the saved file."""
 
     pdf: bytes = field(repr=False)
     where: str
@@ -290,6 +291,7 @@ class PrinterFailed(KioskError):
 
 
 class Printer(Protocol):
-    """Prints the intake slip of a sealed dossier, deterministic for the same document."""
+    """Prints intake slips and leaflets, the same paper for the same thing."""
 
-    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip: ...
+    def slip(self, document: DossierDocument, official_code: str | None) -> Printed: ...
+    def leaflet(self, listed: Listed) -> Printed: ...

@@ -20,7 +20,7 @@ from kiosk.journey.ports import (
     Outbox,
     Outgoing,
     PageReader,
-    PrintedSlip,
+    Printed,
     Printer,
     Settings,
     Transport,
@@ -76,7 +76,7 @@ class Sealing:
         self._tools.transport.nudge()
         return sealed_visit
 
-    def print_slip(self) -> PrintedSlip:
+    def print_slip(self) -> Printed:
         """Print the intake slip of the sealed visit. Raises PrinterFailed."""
         event = self._desk.visit.sealed
         if event is None:

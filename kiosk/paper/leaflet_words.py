@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection
 
+from dossier.catalogue import Listed, key_of
 from dossier.procedure import Give, Procedure, RequiredDocument
+from dossier.sheets import NONE_EXEMPT, Sheet
 from kiosk.journey.ports import Settings
 from kiosk.paper import wording
 from kiosk.paper.leaflet import Leaflet
@@ -13,7 +15,42 @@ from kiosk.paper.sealed_papers import counter_name
 LONGEST_ANSWER = 30
 """Letters of a first sentence set as one big answer; a longer one is parted at its condition."""
 _CONDITION = re.compile(r"[,;:] | (?=(?:khi|nếu|kể từ|với)\b)")
+ASK = "Hỏi cán bộ"
+HELP = "Không biết làm? Cứ đến, cán bộ giúp."
+DOUBT = "Tờ này chưa đối chiếu với bản công bố. Xin hỏi cán bộ trước khi đi."
 SHOWN = "Chỉ xem rồi trả lại ngay."
+
+
+def leaflet_of_listed(listed: Listed, settings: Settings) -> Leaflet:
+    """The leaflet of whatever the catalogue knows; its code leads back to it."""
+    qr = f"MOTCUA:P/{key_of(listed).upper()}"
+    if isinstance(listed, Sheet):
+        return leaflet_of_sheet(listed, settings, qr)
+    return leaflet_of(listed, settings, qr)
+
+
+def leaflet_of_sheet(sheet: Sheet, settings: Settings, qr: str) -> Leaflet:
+    """The leaflet of an information sheet: where to go, and whether anybody has verified it."""
+    spared = sheet.exemptions not in {"", NONE_EXEMPT}
+    exempt = f"Miễn, giảm: {sheet.exemptions}" if spared else ""
+    checked = f"Xem lại ngày {wording.short_day(sheet.last_checked)}" if sheet.last_checked else ""
+    code = f"Mã thủ tục {sheet.code}" if sheet.code else ""
+    return Leaflet(
+        agency=settings.agency,
+        title=sheet.name,
+        subtitle=sheet.official,
+        bring=tuple(Bring(paper) for paper in sheet.papers),
+        bring_if=(),
+        not_needed=(),
+        time=_card("Thời gian", sheet.time or ASK),
+        fee=_card("Lệ phí", f"{(sheet.fee or ASK).removesuffix('.')}. {exempt}"),
+        qr=qr,
+        help=HELP if sheet.verified else DOUBT,
+        where_and_when=f"Nộp tại: {sheet.office}",
+        hotline=settings.hotline,
+        source=" · ".join(part for part in (code, checked) if part),
+        version="tờ hướng dẫn",
+    )
 
 
 def leaflet_of(
@@ -58,7 +95,7 @@ def leaflet_of(
         time=_card("Thời gian", words.time),
         fee=_card("Lệ phí", f"{words.fee} {words.exemptions}"),
         qr=qr,
-        help="Không biết làm? Cứ đến, cán bộ giúp.",
+        help=HELP,
         where_and_when=place,
         hotline=settings.hotline,
         source=" · ".join(part for part in source if part),

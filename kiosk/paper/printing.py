@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from dossier.catalogue import Listed, key_of
 from dossier.wire import DossierDocument
-from kiosk.journey.ports import PrintedSlip, PrinterFailed, Settings
-from kiosk.paper import intake_slip, receipt_roll
+from kiosk.journey.ports import Printed, PrinterFailed, Settings
+from kiosk.paper import intake_slip, leaflet, leaflet_words, receipt_roll
 from kiosk.paper.fonts import FontsMissing
 from kiosk.paper.intake_slip import PaperSize
 from kiosk.paper.roll import raster
@@ -20,6 +21,7 @@ from kiosk.paper.sealed_papers import intake_slip as slip_of
 from kiosk.paper.sealed_papers import receipt_roll as roll_of
 
 STILL_VALID = "Số phiếu trên màn hình vẫn dùng được."
+ON_SCREEN = "Nội dung vẫn xem được trên màn hình, hoặc hỏi cán bộ."
 SECONDS = 20.0
 """How long a print queue may take to accept a slip."""
 
@@ -39,7 +41,7 @@ class FilePrinter:
         self._words = words
         self._size = size
 
-    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+    def slip(self, document: DossierDocument, official_code: str | None) -> Printed:
         """Build and save the slip. Raises PrinterFailed; a slip saved earlier stays whole."""
         words = self._words(document)
         pdf = _built(
@@ -48,9 +50,15 @@ class FilePrinter:
             )
         )
         name = document.receipt_number + ("-ma-ho-so" if official_code else "")
-        return PrintedSlip(pdf, str(keep(self._folder, f"{name}.pdf", pdf)))
+        return Printed(pdf, str(keep(self._folder, f"{name}.pdf", pdf)))
 
-    def roll(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+    def leaflet(self, listed: Listed) -> Printed:
+        """Build and save the leaflet. Raises PrinterFailed."""
+        made = leaflet_words.leaflet_of_listed(listed, self._settings)
+        pdf = _built(lambda: leaflet.build(made), ON_SCREEN)
+        return Printed(pdf, str(keep(self._folder, f"huong-dan-{key_of(listed)}.pdf", pdf)))
+
+    def roll(self, document: DossierDocument, official_code: str | None) -> Printed:
         """Build and save the 80 mm receipt, as PDF and as a picture in printer dots beside it."""
         words = self._words(document)
         pdf = _built(
@@ -58,14 +66,14 @@ class FilePrinter:
         )
         name = f"{document.receipt_number}-80mm"
         keep(self._folder, f"{name}.png", raster(pdf))
-        return PrintedSlip(pdf, str(keep(self._folder, f"{name}.pdf", pdf)))
+        return Printed(pdf, str(keep(self._folder, f"{name}.pdf", pdf)))
 
 
-def _built(build: Callable[[], bytes]) -> bytes:
+def _built(build: Callable[[], bytes], comfort: str = STILL_VALID) -> bytes:
     try:
         return build()
     except FontsMissing as problem:
-        raise PrinterFailed(f"{problem} {STILL_VALID}") from problem
+        raise PrinterFailed(f"{problem} {comfort}") from problem
 
 
 class Spooler(Protocol):
@@ -83,7 +91,7 @@ class SystemPrinter:
         self._files = files
         self._spooler = spooler
 
-    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+    def slip(self, document: DossierDocument, official_code: str | None) -> Printed:
         """Save, then queue. Raises PrinterFailed, saying where the saved slip is."""
         saved = self._files.slip(document, official_code)
         try:
@@ -92,7 +100,16 @@ class SystemPrinter:
             raise PrinterFailed(
                 f"{problem} {STILL_VALID} Phiếu đã lưu ở {saved.where}, in lại lúc khác được."
             ) from problem
-        return PrintedSlip(saved.pdf, printer)
+        return Printed(saved.pdf, printer)
+
+    def leaflet(self, listed: Listed) -> Printed:
+        """Save, then queue. Raises PrinterFailed."""
+        saved = self._files.leaflet(listed)
+        try:
+            printer = self._spooler.send(Path(saved.where), key_of(listed))
+        except PrinterFailed as problem:
+            raise PrinterFailed(f"{problem} {ON_SCREEN}") from problem
+        return Printed(saved.pdf, printer)
 
 
 class LpSpooler:

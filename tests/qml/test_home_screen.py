@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.journey.ports import PrinterFailed
 from kiosk.ui.shell.comfort import TEXT_SCALES
 from tests.support.booth import BIRTH, Booth
 from tests.support.booth_window import BoothWindow, open_window, text_of
@@ -70,3 +71,21 @@ def test_all_its_states_show_all_their_words(opened: BoothWindow) -> None:
             faults += [f"at {scale}: {fault}" for fault in opened.misfits()]
             opened.comfort.enlarge()
     assert not faults
+
+
+def test_a_leaflet_is_printed_to_take_home_and_a_failure_is_said(opened: BoothWindow) -> None:
+    sheet, printer = opened.shell.slices.sheet, opened.booth.printer
+    opened.shell.openSheet(BIRTH)
+    sheet.printLeaflet()
+    assert sheet.property("printing")
+    opened.jobs.drain()
+    QCoreApplication.processEvents()
+    assert len(printer.leaflets) == 1
+    assert printer.name in sheet.property("printed")
+    printer.fail_next(PrinterFailed("Máy in hết giấy."))
+    sheet.printLeaflet()
+    opened.jobs.drain()
+    QCoreApplication.processEvents()
+    assert (sheet.property("problem"), sheet.property("printed")) == ("Máy in hết giấy.", "")
+    opened.shell.openSheet(BIRTH)
+    assert sheet.property("problem") == ""

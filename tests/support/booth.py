@@ -16,6 +16,7 @@ from kiosk.journey.beginning import Beginning
 from kiosk.journey.capturing import Capturing
 from kiosk.journey.desk import Desk
 from kiosk.journey.identifying import CardSeen, Identifying
+from kiosk.journey.leaflets import Leaflets
 from kiosk.journey.ports import Frame, Settings
 from kiosk.journey.remembering import Remembering
 from kiosk.journey.reviewing import Reviewing
@@ -123,6 +124,7 @@ class Booth:
             self.desk, self.outbox, self.line, lambda: self.free, SETTINGS.hotline
         )
         self.beginning = Beginning(self.desk, self.journal, self.watching)
+        self.leaflets = Leaflets(self.desk, self.printer)
         self.remembering = Remembering(self.desk, self.outbox)
         self.identifying = Identifying(self.desk, self.codes, self.remembering)
         self.answering = Answering(self.desk)

@@ -74,7 +74,7 @@ def _slices(booth: Booth, feed: CameraFeed, jobs: SerialJobRunner, attempts: Att
     desk, wording = booth.desk, reference().wording
     return Slices(
         home=HomeModel(booth.beginning, booth.watching),
-        sheet=SheetModel(),
+        sheet=SheetModel(booth.leaflets, jobs),
         card=CardModel(booth.identifying, feed, jobs),
         confirm_card=ConfirmCardModel(booth.identifying, attempts),
         notice=NoticeModel(booth.identifying, attempts),

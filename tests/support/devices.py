@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pyrage import x25519
 from typing_extensions import override
 
+from dossier.catalogue import Listed, key_of
 from dossier.moments import Moment
 from dossier.wire import DossierDocument, SignedReceipt
 from kiosk.journey.ports import (
@@ -27,7 +28,7 @@ from kiosk.journey.ports import (
     PageReader,
     PageSource,
     PageView,
-    PrintedSlip,
+    Printed,
     Printer,
     ScannedPage,
     Transport,
@@ -237,12 +238,20 @@ class FakePrinter(Failing, Printer):
     def __init__(self, name: str = "may-in-thu") -> None:
         super().__init__()
         self.name = name
-        self.slips: deque[PrintedSlip] = deque()
+        self.slips: deque[Printed] = deque()
+        self.leaflets: deque[Printed] = deque()
 
     @override
-    def slip(self, document: DossierDocument, official_code: str | None) -> PrintedSlip:
+    def slip(self, document: DossierDocument, official_code: str | None) -> Printed:
         self.risk()
         said = f"%PDF-fake {document.receipt_number} {official_code or '-'}"
-        printed = PrintedSlip(said.encode(), self.name)
+        printed = Printed(said.encode(), self.name)
         self.slips.append(printed)
+        return printed
+
+    @override
+    def leaflet(self, listed: Listed) -> Printed:
+        self.risk()
+        printed = Printed(f"%PDF-fake {key_of(listed)}".encode(), self.name)
+        self.leaflets.append(printed)
         return printed

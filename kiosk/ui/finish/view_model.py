@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from dossier.lifecycle import PublicState, State, public
 from dossier.receipts import qr_text
 from kiosk.journey.desk import Desk
-from kiosk.journey.ports import Delivery, PrintedSlip, StoreFailed
+from kiosk.journey.ports import Delivery, Printed, StoreFailed
 from kiosk.journey.sealing import Sealing
 from kiosk.journey.tracking import Tracking
 from kiosk.ui.attempts import Attempts
@@ -145,7 +145,7 @@ class DoneModel(QObject):
         self._printing, self._print_problem = True, ""
         self._jobs.run(self._sealing.print_slip, self._slip_out)
 
-    def _slip_out(self, result: Result[PrintedSlip]) -> None:
+    def _slip_out(self, result: Result[Printed]) -> None:
         self._printing = False
         problem = result.problem
         if problem is not None:

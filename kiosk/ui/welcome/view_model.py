@@ -5,26 +5,22 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from dossier import conditions
 from dossier.catalogue import Door, Listed
 from dossier.life_events import LifeEvent
-from dossier.procedure import Give, Level, Procedure
-from dossier.sheets import NONE_EXEMPT, Sheet
+from dossier.sheets import Sheet
 from kiosk.journey.beginning import Beginning
+from kiosk.journey.leaflets import Leaflets
+from kiosk.journey.ports import Printed
 from kiosk.journey.pressure import Alarm
 from kiosk.journey.watching import Watching
+from kiosk.ui.jobs import JobRunner, Result
 from kiosk.ui.qml_types import made_in_python
+from kiosk.ui.welcome.shown import information, leaflet_words, sheet, tile
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 MOST_SHOWN = 24
-LEVELS = {
-    Level.INFORMATION: "Xem hướng dẫn tại máy này",
-    Level.FORM: "Xem hướng dẫn và in mẫu",
-    Level.FILE: "Nộp được ngay tại máy này",
-    Level.PAY: "Nộp và trả phí được ngay tại máy này",
-}
 
 
 @QmlElement
@@ -142,13 +138,16 @@ class SheetModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, leaflets: Leaflets, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._leaflets, self._jobs = leaflets, jobs
         self._sheet: dict[str, Any] = {}
+        self._printing, self._printed, self._problem = False, "", ""
 
     def open(self, listed: Listed) -> None:
         """Show a procedure."""
         self._sheet = information(listed) if isinstance(listed, Sheet) else sheet(listed)
+        self._printed = self._problem = ""
         self.changed.emit()
 
     def _get_sheet(self) -> dict[str, Any]:
@@ -156,101 +155,34 @@ class SheetModel(QObject):
 
     sheet = Property(dict, _get_sheet, notify=changed)
 
+    def _get_printing(self) -> bool:
+        return self._printing
 
-def tile(listed: Door | Listed) -> dict[str, Any]:
-    """What one tile shows; of a sheet, that it is filed elsewhere."""
-    if isinstance(listed, LifeEvent):
-        return {
-            "slug": listed.id,
-            "name": listed.name,
-            "icon": listed.icon,
-            "tint": listed.tint,
-            "minutes": 0,
-            "summary": listed.summary,
-        }
-    if isinstance(listed, Sheet):
-        return {
-            "slug": listed.key,
-            "name": listed.name,
-            "icon": "info-circle",
-            "tint": "grey",
-            "minutes": 0,
-            "summary": f"Xem hướng dẫn. Nộp tại: {listed.office}",
-        }
-    return _tile(listed)
+    printing = Property(bool, _get_printing, notify=changed)
 
+    def _get_printed(self) -> str:
+        return self._printed
 
-def _tile(procedure: Procedure) -> dict[str, Any]:
-    words = procedure.words
-    return {
-        "slug": procedure.slug,
-        "name": words.name,
-        "icon": procedure.icon,
-        "tint": "red",
-        "minutes": procedure.minutes,
-        "summary": words.summary,
-    }
+    printed = Property(str, _get_printed, notify=changed)
 
+    def _get_problem(self) -> str:
+        return self._problem
 
-def sheet(procedure: Procedure) -> dict[str, Any]:
-    """What the sheet shows: papers that are always needed first, then the conditional ones."""
-    words = procedure.words
-    papers = [
-        {
-            "name": words.documents[document.id].name,
-            "where": words.documents[document.id].where,
-            "shown": document.give is Give.SHOW,
-            "always": usually_needed(procedure, document.when),
-        }
-        for document in procedure.documents
-        if not document.form
-    ]
-    return {
-        **_tile(procedure),
-        "office": "",
-        "verified": True,
-        "official": words.official,
-        "code": procedure.code,
-        "who": words.who,
-        "time": words.time,
-        "fee": words.fee,
-        "exemptions": words.exemptions,
-        "result": words.result,
-        "level": LEVELS[procedure.level],
-        "canFile": procedure.level >= Level.FILE,
-        "papers": sorted(papers, key=lambda paper: not paper["always"]),
-        "notAsked": [words.not_asked[item.id] for item in procedure.not_asked],
-        "needsCheck": list(procedure.needs_check),
-        "checked": procedure.last_checked.strftime("%d/%m/%Y"),
-    }
+    problem = Property(str, _get_problem, notify=changed)
 
+    @Slot()
+    def printLeaflet(self) -> None:
+        """Print what is shown, to take home."""
+        if self._printing or not self._sheet:
+            return
+        key = str(self._sheet["slug"])
+        self._printing, self._printed, self._problem = True, "", ""
+        self._jobs.run(lambda: self._leaflets.print(key), self._out)
+        self.changed.emit()
 
-def information(listed: Sheet) -> dict[str, Any]:
-    """What a sheet of a procedure filed elsewhere shows."""
-    checked = listed.last_checked.strftime("%d/%m/%Y") if listed.last_checked else ""
-    return {
-        **tile(listed),
-        "official": listed.official or listed.name,
-        "code": listed.code,
-        "who": listed.who,
-        "time": listed.time,
-        "fee": listed.fee,
-        "exemptions": "" if listed.exemptions == NONE_EXEMPT else listed.exemptions,
-        "result": listed.result,
-        "level": LEVELS[listed.level],
-        "canFile": False,
-        "office": listed.office,
-        "verified": listed.verified,
-        "papers": [
-            {"name": paper, "where": "", "shown": False, "always": True} for paper in listed.papers
-        ],
-        "notAsked": [],
-        "needsCheck": [],
-        "checked": checked,
-    }
-
-
-def usually_needed(procedure: Procedure, when: str) -> bool:
-    """Whether a paper is needed whatever the answers."""
-    rules = conditions.of(procedure)
-    return when == "true" or rules.holds(when, rules.blank(procedure.last_checked))
+    def _out(self, result: Result[Printed]) -> None:
+        self._printing = False
+        self._problem = "" if result.problem is None else str(result.problem)
+        where = "" if result.value is None else result.value.where
+        self._printed = leaflet_words(where)
+        self.changed.emit()

@@ -12,6 +12,7 @@ ColumnLayout {
     property string name: ""
     property string where: ""
     property string when: ""
+    property bool filedHere: true
     property bool shown: false
     property bool divider: true
 
@@ -34,6 +35,7 @@ ColumnLayout {
             icon: root.shown ? "eye" : "camera"
             text: root.shown ? qsTr("Chỉ xuất trình") : qsTr("Nộp bản chụp")
             tone: root.shown ? Tag.Good : Tag.Info
+            visible: root.filedHere
         }
     }
 
@@ -41,6 +43,7 @@ ColumnLayout {
         Layout.fillWidth: true
         color: Theme.ink2
         text: root.when === "" ? root.where : root.when + ". " + root.where
+        visible: text !== ""
     }
 
     Rectangle {

@@ -122,6 +122,7 @@ VisitScreen {
 
                 Layout.fillWidth: true
                 divider: index < (root.sheet.papers.length - 1)
+                filedHere: root.sheet.canFile
                 name: modelData.name
                 shown: modelData.shown
                 when: modelData.always ? "" : qsTr("Chỉ khi cần, máy sẽ hỏi")
@@ -144,6 +145,22 @@ VisitScreen {
         title: qsTr("Ai được miễn, giảm")
         tone: Banner.Info
         visible: (root.sheet.exemptions ?? "") !== ""
+    }
+
+    SecondaryButton {
+        Layout.fillWidth: true
+        enabled: !root.shell.sheet.printing
+        icon: "printer"
+        text: root.shell.sheet.printing ? qsTr("Đang in…") : qsTr("In tờ hướng dẫn mang về")
+
+        onClicked: root.shell.sheet.printLeaflet()
+    }
+
+    Banner {
+        Layout.fillWidth: true
+        text: root.shell.sheet.problem || root.shell.sheet.printed
+        tone: root.shell.sheet.problem !== "" ? Banner.Warning : Banner.Good
+        visible: text !== ""
     }
 
     Label {
