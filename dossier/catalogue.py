@@ -51,7 +51,7 @@ class Catalogue:
         """This catalogue, with every version of `before` still at hand for who stands on it."""
         here = {(p.slug, p.version) for p in (*self.versions, *self.kept)}
         gone = [p for p in (*before.versions, *before.kept) if (p.slug, p.version) not in here]
-        return replace(self, kept=(*self.kept, *gone), _indexes={})
+        return replace(self, kept=(*self.kept, *gone))
 
     def in_force(self, slug: str, day: date) -> Procedure:
         """The version that applies to dossiers received on `day`. Raises UnknownProcedure."""

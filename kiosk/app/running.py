@@ -54,7 +54,12 @@ def begin_work(counter: Counter) -> None:
     counter.line.start()
     counter.purger.start()
     counter.library.start()
-    Thread(target=load_late_adapters, name="late-adapters", daemon=True).start()
+    Thread(target=_get_ready, args=(counter,), name="getting-ready", daemon=True).start()
+
+
+def _get_ready(counter: Counter) -> None:
+    load_late_adapters()
+    counter.beginning.lay_out_search()
 
 
 def until_closed(qt: QCoreApplication) -> int:

@@ -23,6 +23,10 @@ class Beginning:
         today = self._desk.clock.now().right.date()
         return self._desk.catalogue.search(text, today)
 
+    def lay_out_search(self) -> None:
+        """Make ready now what the first letter typed today would wait for."""
+        self.offered("giấy")
+
     def doors(self) -> tuple[Door, ...]:
         """What the home screen offers today: life events, then what belongs to none."""
         return self._desk.catalogue.doors(self._desk.clock.now().right.date())
