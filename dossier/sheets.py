@@ -73,7 +73,8 @@ class Sheet(BaseModel):
     """What a person must know before going where the procedure is filed.
 
     `code` is the national one, "" while nobody has looked it up. `verified`: somebody compared the
-    sheet with the published procedure on `last_checked`.
+    sheet with the published procedure on `last_checked`. `form`: title of the form to fill in by
+    hand, then what it asks, one line each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -92,12 +93,20 @@ class Sheet(BaseModel):
     legal_basis: Lines = ()
     life_events: Lines = ()
     keywords: Lines = ()
-    form: Text = ""
+    form: Lines = ()
     valid_from: Day = None
     valid_to: Day = None
     superseded_by: Annotated[Text, Field(pattern=r"^(\d\.\d{6})?$")] = ""
     last_checked: Day = None
     verified: Annotated[bool, BeforeValidator(_yes)] = False
+
+    @model_validator(mode="after")
+    def _whole_form(self) -> "Sheet":
+        if len(self.form) == 1 or (self.level is Level.FORM and not self.form):
+            raise ValueError(
+                "form: dòng đầu là tên mẫu đơn, mỗi dòng sau là một mục phải điền; mức 2 phải có"
+            )
+        return self
 
     @model_validator(mode="after")
     def _honest_fee(self) -> "Sheet":

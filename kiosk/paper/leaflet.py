@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kiosk.paper import text
+from kiosk.paper import blank_form, text
+from kiosk.paper.blank_form import BlankForm
 from kiosk.paper.fonts import Face
 from kiosk.paper.leaflet_blocks import (
     SHEET,
@@ -25,7 +26,10 @@ SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """Everything printed on the leaflet; `bring_if` are papers only some cases need."""
+    """Everything printed on the leaflet; `bring_if` are papers only some cases need.
+
+    `form` follows it on pages of its own, to fill in by hand.
+    """
 
     agency: str
     title: str
@@ -41,6 +45,7 @@ class Leaflet:
     hotline: str
     source: str
     version: str
+    form: BlankForm | None = None
 
 
 def build(leaflet: Leaflet) -> bytes:
@@ -53,6 +58,10 @@ def build(leaflet: Leaflet) -> bytes:
             for placed in page:
                 placed.block.draw(pen, SHEET.margins.left, placed.top)
             _footer(pen, leaflet)
+            pen.turn()
+        for page in blank_form.pages(leaflet.form) if leaflet.form else ():
+            for placed in page:
+                placed.block.draw(pen, blank_form.SHEET.margins.left, placed.top)
             pen.turn()
         return pen.bytes_()
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection
 
 from dossier.catalogue import Listed, key_of
+from dossier.names import fold
 from dossier.procedure import Give, Procedure, RequiredDocument
 from dossier.sheets import NONE_EXEMPT, Sheet
 from kiosk.journey.ports import Settings
 from kiosk.paper import wording
+from kiosk.paper.blank_form import BlankForm
 from kiosk.paper.leaflet import Leaflet
 from kiosk.paper.leaflet_blocks import Bring, Card
 from kiosk.paper.sealed_papers import counter_name
@@ -50,7 +52,16 @@ def leaflet_of_sheet(sheet: Sheet, settings: Settings, qr: str) -> Leaflet:
         hotline=settings.hotline,
         source=" · ".join(part for part in (code, checked) if part),
         version="tờ hướng dẫn",
+        form=_form(sheet),
     )
+
+
+def _form(sheet: Sheet) -> BlankForm | None:
+    if not sheet.form:
+        return None
+    title, *asked = sheet.form
+    enclosed = tuple(paper for paper in sheet.papers if fold(title) not in fold(paper))
+    return BlankForm(title, sheet.office, tuple(asked), enclosed)
 
 
 def leaflet_of(

@@ -47,6 +47,7 @@ def test_what_was_read_is_written_and_read_again():
             last_checked=datetime(2026, 11, 1, 8),  # noqa: DTZ001
             verified="x",
             level="2",
+            form="Đơn\nHọ tên",
         )
     )
     assert sheet.papers == ("Đơn", "Giấy khám")
@@ -121,3 +122,21 @@ def test_a_wrong_table_is_refused_in_words(rows, said):
 def test_all_wrong_rows_are_named_at_once():
     bad = [*ROW[:4], "8.000 đồng"]
     assert [fault.row for fault in faults(table(bad, ROW, bad))] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("level", "form", "said"),
+    [("2", "", "mức 2 phải có"), ("1", "Đơn đề nghị", "dòng đầu là tên mẫu đơn")],
+)
+def test_a_form_has_a_title_and_what_it_asks(level, form, said):
+    heading = ["Tên", "Lĩnh vực", "Nơi nộp", "Mức", "Mẫu đơn"]
+    with pytest.raises(TableOfSheetsRefused) as refused:
+        read([heading, ["Việc mới", "Hộ tịch", "UBND xã", level, form]])
+    assert said in str(refused.value)
+
+
+def test_a_form_is_kept_line_by_line():
+    heading = ["Tên", "Lĩnh vực", "Nơi nộp", "Mức", "Mẫu đơn"]
+    (sheet,) = read([heading, ["Việc mới", "Hộ tịch", "UBND xã", "2", "Đơn\n- Họ tên\n- Lý do"]])
+    assert sheet.form == ("Đơn", "Họ tên", "Lý do")
+    assert read(list(rows_of([sheet]))) == (sheet,)

@@ -76,6 +76,7 @@ def sheet(procedure: Procedure) -> dict[str, Any]:
     return {
         **_tile(procedure),
         "office": "",
+        "form": False,
         "verified": True,
         "official": words.official,
         "code": procedure.code,
@@ -109,6 +110,7 @@ def information(listed: Sheet) -> dict[str, Any]:
         "canFile": False,
         "office": listed.office,
         "verified": listed.verified,
+        "form": bool(listed.form),
         "papers": [
             {"name": paper, "where": "", "shown": False, "always": True} for paper in listed.papers
         ],

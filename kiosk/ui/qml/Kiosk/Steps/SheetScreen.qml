@@ -151,7 +151,7 @@ VisitScreen {
         Layout.fillWidth: true
         enabled: !root.shell.sheet.printing
         icon: "printer"
-        text: root.shell.sheet.printing ? qsTr("Đang in…") : qsTr("In tờ hướng dẫn mang về")
+        text: root.shell.sheet.printing ? qsTr("Đang in…") : root.sheet.form ? qsTr("In tờ hướng dẫn và mẫu đơn") : qsTr("In tờ hướng dẫn mang về")
 
         onClicked: root.shell.sheet.printLeaflet()
     }
