@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dossier import loading
-from dossier.catalogue import Catalogue, UnknownProcedure
+from dossier.catalogue import Catalogue, UnknownProcedure, key_of
 from dossier.sheets import Sheet
 from tests.support.small_pack import FILES, PROCEDURE, TEXTS, small_pack
 
@@ -107,3 +107,10 @@ def test_what_is_kept_is_at_hand_and_not_offered():
     assert after.kept == (small_pack(), OLD)
     assert after.version("small", "2020") == OLD
     assert CATALOGUE.keeping(before) == CATALOGUE
+
+
+def test_whatever_is_listed_is_opened_by_its_key():
+    sheet = Sheet(name="Nuôi con nuôi", field="Hộ tịch", office="UBND xã", code="2.001263")
+    catalogue = Catalogue.of([small_pack()], sheets=[sheet])
+    for key in ("small", "2.001263"):
+        assert key_of(catalogue.listed(key, TODAY)) == key
