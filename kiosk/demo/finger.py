@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QPoint, QPointF, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 PATIENCE_S = 30.0
 """How long a visitor waits for anything before giving up."""
@@ -130,7 +131,10 @@ class Finger:
         raise Lost("no signature pad on the screen")
 
     def _touch(self, item: QQuickItem) -> None:
-        """Touch until the item heard it: it may still be sliding, or drop a double tap."""
+        """Touch until the item heard it: it may still be sliding, or drop a double tap.
+
+        An item that goes away under the finger was heard by what took its place.
+        """
         heard: list[bool] = []
 
         def hear() -> None:
@@ -142,7 +146,7 @@ class Finger:
         self.touches += 1
         waited = QElapsedTimer()
         waited.start()
-        while not heard:
+        while not heard and isValid(item):
             if waited.elapsed() > PATIENCE_S * 1000:
                 raise Lost(f"{name!r} does not answer to touch")
             self._press_and_release(_centre(item))
