@@ -15,5 +15,4 @@ compile() {
         --annotation-style line --custom-compile-command "make lock" "$@"
 }
 compile ${UPGRADE:+--upgrade} pyproject.toml --group dev setup/build.in -o requirements.txt
-compile ${UPGRADE:+--upgrade} --no-deps setup/sources.in -o setup/sources.txt
 compile ${UPGRADE:+--upgrade} setup/lock-tool.in -o setup/lock-tool.txt

@@ -83,7 +83,7 @@ find_python() {
 recipe() {
     pwd
     "$python" -V
-    cat requirements.txt setup/sources.txt pyproject.toml
+    cat requirements.txt pyproject.toml
 }
 
 prepare_environment() {
@@ -103,9 +103,6 @@ prepare_environment() {
     $pip install --retries 8 --only-binary :all: --require-hashes -r requirements.txt ||
         stop "the Python packages of requirements.txt could not be installed; nothing else was changed," \
             "so check the network and run make setup again"
-    PATH="$PWD/$venv/bin:$PATH" $pip install --retries 8 --no-build-isolation --no-deps \
-        --require-hashes -r setup/sources.txt ||
-        stop "the drivers of setup/sources.txt could not be compiled"
     $pip install --no-deps --no-build-isolation --no-index -e . ||
         stop "this project could not be installed into $venv"
     cp build/recipe "$stamp"

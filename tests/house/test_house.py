@@ -44,7 +44,7 @@ def test_no_module_or_folder_has_a_name_that_says_nothing() -> None:
     )
 
 
-LOCKS = ("requirements.txt", "setup/sources.txt", "setup/lock-tool.txt")
+LOCKS = ("requirements.txt", "setup/lock-tool.txt")
 
 
 def locked(lock: str = "requirements.txt") -> list[str]:

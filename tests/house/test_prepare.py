@@ -18,7 +18,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("packages.debian.txt", "requirements.txt", "pyproject.toml"):
         shutil.copyfile(ROOT / name, tmp_path / name)
     (tmp_path / "setup").mkdir()
-    for script in ("prepare.sh", "run.sh", "sources.txt"):
+    for script in ("prepare.sh", "run.sh"):
         shutil.copyfile(ROOT / "setup" / script, tmp_path / "setup" / script)
     (tmp_path / "bin").mkdir()
     return tmp_path
