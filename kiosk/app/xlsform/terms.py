@@ -11,6 +11,8 @@ from enum import Enum, auto
 from kiosk.app.xlsform.expressions import NotCarried
 
 TODAY = "today"
+MOST = 10**12
+"""The largest number written in a condition; CEL counts in 64 bits."""
 _WHOLE = re.compile(r'[\w.]+(\([^()]*\))?|"[^"\\]*"')
 
 
@@ -114,6 +116,8 @@ def number(digits: str | Decimal) -> Said:
         value = Decimal(digits)
         if value != value.to_integral_value():
             raise NotCarried("gói chỉ tính được số nguyên")
+        if abs(value) > MOST:
+            raise NotCarried(f"số lớn hơn {MOST}")
     except ArithmeticError:
         raise NotCarried(f"“{digits}” không phải là số") from None
     return Said(str(int(value)), Sort.NUMBER, literal=value)

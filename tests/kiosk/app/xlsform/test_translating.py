@@ -135,6 +135,7 @@ def test_what_forms_often_say(text, said):
         ("${ghost} = 1", "câu “ghost” không có"),
         ("${area} > 1", "số thập phân"),
         ("${rooms} > 0.5", "số nguyên"),
+        ("9223372036854775808", "số lớn hơn"),
         ("${rooms} div 2 = 1", "phép chia"),
         ("${rooms} mod 0 = 1", "khác 0"),
         ("${poor} = 'maybe'", "không có lựa chọn “maybe”"),
